@@ -1,0 +1,59 @@
+namespace ComplianceConsole.Domain.Access;
+
+/// <summary>What a use case asks of an actor. Each use case names exactly one.</summary>
+public enum Right
+{
+    /// <summary>See what is due, as numbers and clauses without personal values.</summary>
+    SeeToday,
+
+    /// <summary>Search subjects and open a subject's page.</summary>
+    SearchSubjects,
+
+    /// <summary>Read a subject's profile; staff read it masked.</summary>
+    ReadSubject,
+
+    /// <summary>Read who looked at a subject, when and why. Policy 7.1.</summary>
+    ReadAccess,
+
+    /// <summary>Correct a subject's data. Policy 9.3.</summary>
+    CorrectSubject,
+
+    /// <summary>Block a record and withdraw one's own block within a minute. Policy 2.1(7).</summary>
+    BlockSubject,
+
+    /// <summary>Release a record from its block.</summary>
+    UnblockSubject,
+
+    /// <summary>Register a request, evidence or withdrawal that came in. Policy 8.3.</summary>
+    RegisterRequest,
+
+    /// <summary>Read requests with who asked.</summary>
+    ReadRequests,
+
+    /// <summary>Read the register of requests: numbers, kinds, dates, outcomes.</summary>
+    ReadRequestRegister,
+
+    /// <summary>Carry a request on: confirm identity, decide, hand over.</summary>
+    HandleRequest,
+
+    /// <summary>Prepare and approve a disclosure report. Policy 9.1.</summary>
+    PrepareReport,
+
+    /// <summary>Download a report the responsible person has approved.</summary>
+    DownloadApprovedReport,
+
+    /// <summary>Bring in an export of registered users.</summary>
+    Import,
+
+    /// <summary>Read registers: purposes, fields, grounds, policy versions, calendars.</summary>
+    ReadRegisters,
+
+    /// <summary>Read the ledger with values closed.</summary>
+    ReadLedger,
+
+    /// <summary>Recompute and check the ledger.</summary>
+    VerifyLedger,
+
+    /// <summary>Change settings: organisation, purposes, fields, policy versions, calendars.</summary>
+    ChangeSettings,
+}

@@ -1,0 +1,101 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Subjects;
+using NodaTime;
+
+namespace ComplianceConsole.Domain.Results;
+
+/// <summary>
+/// Why something was not done, as one record a reason. The sentence a person reads stands in the resources under
+/// <see cref="Code"/>, with <see cref="Arguments"/> as its values; neither ever carries personal data.
+/// </summary>
+public abstract record Refusal
+{
+    /// <summary>The key of the sentence in the resources.</summary>
+    public virtual string Code => GetType().Name;
+
+    /// <summary>The values of the sentence: numbers, dates, codes.</summary>
+    public virtual IReadOnlyList<object> Arguments => [];
+
+    /// <summary>The field to mend, where one field is to blame.</summary>
+    public virtual string? Field => null;
+}
+
+/// <summary>The actor's roles do not carry the right.</summary>
+public sealed record NotAllowed(Right Right) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Right];
+}
+
+/// <summary>The session has ended or a role was taken away; signing in again is the remedy.</summary>
+public sealed record SessionEnded : Refusal;
+
+/// <summary>The record is blocked. Policy 2.1(7).</summary>
+public sealed record RecordBlocked(SubjectId Subject, Instant Since) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject, Since];
+}
+
+/// <summary>The record is not blocked, so that there is nothing to release.</summary>
+public sealed record RecordNotBlocked(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>The data of the record was destroyed. Policy 2.1(10).</summary>
+public sealed record RecordDestroyed(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>There is nothing under this number or address.</summary>
+public sealed record NotFound(string What) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [What];
+}
+
+/// <summary>No ground or purpose in the policy covers this use. Policy 3.2.</summary>
+public sealed record PurposeNotCovered(string Purpose) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Purpose];
+}
+
+/// <summary>Somebody else changed the same thing first; nothing was overwritten.</summary>
+public sealed record ChangedMeanwhile(string FieldCode) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [FieldCode];
+
+    public override string? Field => FieldCode;
+}
+
+/// <summary>The step is not open in the present stage, or was taken already.</summary>
+public sealed record StepNotOpen(string Step) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Step];
+}
+
+/// <summary>An input is missing or wrong. <paramref name="Problem"/> is the key of the sentence that names the remedy.</summary>
+public sealed record InvalidInput(string FieldName, string Problem, object? Limit = null) : Refusal
+{
+    public override string Code => "Invalid_" + Problem;
+
+    public override IReadOnlyList<object> Arguments => Limit is null ? [FieldName] : [FieldName, Limit];
+
+    public override string? Field => FieldName;
+}
+
+/// <summary>Several inputs at once are missing or wrong.</summary>
+public sealed record InvalidInputs(IReadOnlyList<InvalidInput> Problems) : Refusal;
+
+/// <summary>The time in which one's own block can be withdrawn has passed, or it was another's.</summary>
+public sealed record UndoClosed : Refusal;
+
+/// <summary>The identifier belongs to another subject.</summary>
+public sealed record IdentifierTaken(string FieldCode) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [FieldCode];
+
+    public override string? Field => FieldCode;
+}
+
+/// <summary>The ledger or a store could not be written: nothing was shown and nothing was changed.</summary>
+public sealed record StoreUnavailable : Refusal;
