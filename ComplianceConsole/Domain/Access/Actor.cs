@@ -21,12 +21,13 @@ public enum ActorKind
 public sealed record Actor(string Id, string Name, Role Roles, ActorKind Kind = ActorKind.Person)
 {
     /// <summary>Whether any role held carries the right.</summary>
-    public bool May(Right right) => Rights.Allow(Roles, right);
+    public bool May(Right right) =>
+        Kind == ActorKind.Job ? right == Right.Maintain : Rights.Allow(Roles, right);
 
     /// <summary>The operating-system user at the command line, who acts as administrator.</summary>
     public static Actor CommandLine(string userName) =>
         new("os:" + userName, userName, Role.Administrator, ActorKind.OperatingSystemUser);
 
-    /// <summary>A job of the console; it holds no role and is allowed only what its use case allows jobs.</summary>
+    /// <summary>A job of the console; it holds no role and is carries <see cref="Right.Maintain"/> alone.</summary>
     public static Actor Job(string name) => new("job:" + name, name, Role.None, ActorKind.Job);
 }

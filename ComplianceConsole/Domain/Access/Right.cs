@@ -56,4 +56,7 @@ public enum Right
 
     /// <summary>Change settings: organisation, purposes, fields, policy versions, calendars.</summary>
     ChangeSettings,
+
+    /// <summary>Work the console does by itself: derive the index, sweep, seed the demonstration. No role carries it.</summary>
+    Maintain,
 }

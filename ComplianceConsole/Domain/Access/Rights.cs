@@ -40,6 +40,7 @@ public static class Rights
             Right.ReadLedger => Dpo | Role.Auditor,
             Right.VerifyLedger => Dpo | Role.Auditor | Role.Administrator,
             Right.ChangeSettings => Role.Administrator,
+            Right.Maintain => Role.None,
         };
 
     /// <summary>Whether any of the roles carries the right.</summary>

@@ -1,42 +1,44 @@
+using ComplianceConsole.Domain.Access;
+
 namespace ComplianceConsole.Domain.Processing;
 
 /// <summary>
-/// What a value is opened for: an action of the policy, its purpose, and the clause that asks for it. The vault refuses
-/// a use the subject's state or the actor's roles do not allow. Policy 3.2, 6.2.
+/// What a value is opened for: an action of the policy, its purpose, the clause that asks for it and the right it takes.
+/// The vault refuses a use that the subject's state or the actor's roles do not allow. Policy 3.2, 6.2.
 /// </summary>
 /// <param name="Action">What is done.</param>
-/// <param name="Purpose">The purpose's code (3.2.1 to 3.2.6) or <see cref="Uses.LegalHandling"/>'s.</param>
+/// <param name="Purpose">The purpose's code (3.2.1 to 3.2.6) or <see cref="Uses.Law"/>.</param>
 /// <param name="Clause">The clause under which it is done.</param>
-/// <param name="IsLegalHandling">Whether this is the responsible person's handling of the subject's rights, which a block leaves open.</param>
-public sealed record Use(ProcessingAction Action, string Purpose, string Clause, bool IsLegalHandling = false);
+/// <param name="Right">The right the actor must hold.</param>
+/// <param name="IsLegalHandling">
+/// Whether the responsible person may make this use of a blocked record: to identify the subject, to answer the subject's own request, to release.
+/// </param>
+public sealed record Use(ProcessingAction Action, string Purpose, string Clause, Right Right, bool IsLegalHandling = false);
 
 /// <summary>The uses the console itself makes.</summary>
 public static class Uses
 {
-    /// <summary>The purpose of answering the subject's rights and the law; it needs no consent.</summary>
-    public const string LegalHandling = "law";
+    /// <summary>The purpose of answering the subject's rights and obeying the law; it needs no consent.</summary>
+    public const string Law = "law";
 
     /// <summary>Finding a subject. Policy 8.3.</summary>
-    public static readonly Use Search = new(ProcessingAction.Extraction, LegalHandling, "8.3");
+    public static readonly Use Search = new(ProcessingAction.Extraction, Law, "8.3", Right.SearchSubjects, IsLegalHandling: true);
 
-    /// <summary>Reading a subject's profile. Policy 8.2.</summary>
-    public static readonly Use ReadProfile = new(ProcessingAction.Use, LegalHandling, "8.2");
-
-    /// <summary>Reading a blocked subject's profile, the responsible person alone. Policy 2.1(7), 9.6.</summary>
-    public static readonly Use HandleBlocked = new(ProcessingAction.Use, LegalHandling, "9.6", IsLegalHandling: true);
+    /// <summary>Reading a subject's page. Policy 8.2.</summary>
+    public static readonly Use Read = new(ProcessingAction.Use, Law, "8.2", Right.ReadSubject, IsLegalHandling: true);
 
     /// <summary>Answering the subject's request. Policy 9.1.</summary>
-    public static readonly Use Disclose = new(ProcessingAction.Extraction, LegalHandling, "9.1", IsLegalHandling: true);
+    public static readonly Use Disclose = new(ProcessingAction.Extraction, Law, "9.1", Right.PrepareReport, IsLegalHandling: true);
 
-    /// <summary>Correcting. Policy 9.3.</summary>
-    public static readonly Use Correct = new(ProcessingAction.Clarification, LegalHandling, "9.3");
+    /// <summary>Correcting on evidence. Policy 9.3.</summary>
+    public static readonly Use Correct = new(ProcessingAction.Clarification, Law, "9.3", Right.CorrectSubject);
 
     /// <summary>Taking in what a registered user entered. Policy 4.2.1.</summary>
-    public static readonly Use Collect = new(ProcessingAction.Collection, "3.2.1", "4.2.1");
+    public static readonly Use Collect = new(ProcessingAction.Collection, "3.2.1", "4.2.1", Right.Import);
 
     /// <summary>Taking in what a registered user changed. Policy 4.2.2.</summary>
-    public static readonly Use Update = new(ProcessingAction.Clarification, "3.2.1", "4.2.2");
+    public static readonly Use Update = new(ProcessingAction.Clarification, "3.2.1", "4.2.2", Right.Import);
 
-    /// <summary>Deriving the blind search index. Policy 6.2.</summary>
-    public static readonly Use Index = new(ProcessingAction.Systematisation, LegalHandling, "6.2");
+    /// <summary>Deriving the blind search index; a job's use alone. Policy 6.2.</summary>
+    public static readonly Use Index = new(ProcessingAction.Systematisation, Law, "6.2", Right.Maintain, IsLegalHandling: true);
 }

@@ -1,0 +1,201 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Operations;
+
+/// <summary>
+/// How every use case runs: authorise, decide, change, append to the ledger, commit, and only then answer. If the entry cannot be
+/// written nothing is shown and nothing is changed; who asked is told so in words.
+/// </summary>
+public sealed partial class Operation(
+    IDbContextFactory<RecordsContext> contexts,
+    RecordsStore store,
+    LedgerQueue queue,
+    Keyring keyring,
+    IClock clock,
+    IEnumerable<IAfterCommit> followers,
+    ILogger<Operation> logger)
+{
+    /// <summary>Runs a use case that reads. Its answer is given after its entries are durably in the ledger.</summary>
+    /// <param name="actor">Who acts.</param>
+    /// <param name="right">The right it takes.</param>
+    /// <param name="name">Its name in the ledger: <c>subject.read</c>.</param>
+    /// <param name="body">What it does; it opens at least one record or stages at least one entry, unless it refuses.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public async Task<Result<T>> ReadAsync<T>(
+        Actor actor,
+        Right right,
+        string name,
+        Func<OperationScope, CancellationToken, Task<Result<T>>> body,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            await using var scope = new OperationScope(
+                actor, name, clock.GetCurrentInstant(), await contexts.CreateDbContextAsync(cancellation), keyring, revision: 0);
+            var result = actor.May(right) ? await body(scope, cancellation) : new NotAllowed(right);
+            Settle(scope, result);
+            if (scope.Entries.Count > 0)
+            {
+                cancellation.ThrowIfCancellationRequested();
+                await queue.AppendAsync(scope.SealEntries());
+            }
+
+            return result;
+        }
+        catch (Exception error) when (IsStoreFailure(error))
+        {
+            LogStoreFailure(name, error);
+            return new StoreUnavailable();
+        }
+    }
+
+    /// <summary>Runs a use case that changes, in one transaction with its ledger entries.</summary>
+    /// <inheritdoc cref="ReadAsync{T}"/>
+    public async Task<Result<T>> ChangeAsync<T>(
+        Actor actor,
+        Right right,
+        string name,
+        Func<OperationScope, CancellationToken, Task<Result<T>>> body,
+        CancellationToken cancellation)
+    {
+        if (!actor.May(right))
+        {
+            return await ReadAsync<T>(actor, right, name, (_, _) => throw new InvalidOperationException(), cancellation);
+        }
+
+        try
+        {
+            await store.Gate.WaitAsync(cancellation);
+            try
+            {
+                return await ChangeInTurnAsync(actor, name, body, cancellation);
+            }
+            finally
+            {
+                store.Gate.Release();
+            }
+        }
+        catch (Exception error) when (IsStoreFailure(error))
+        {
+            LogStoreFailure(name, error);
+            return new StoreUnavailable();
+        }
+    }
+
+    private async Task<Result<T>> ChangeInTurnAsync<T>(
+        Actor actor,
+        string name,
+        Func<OperationScope, CancellationToken, Task<Result<T>>> body,
+        CancellationToken cancellation)
+    {
+        var db = await contexts.CreateDbContextAsync(cancellation);
+        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
+        var connection = (SqliteConnection)db.Database.GetDbConnection();
+        using var appender = new LedgerAppender(connection, store.Ledger);
+        var range = appender.Begin((SqliteTransaction)transaction.GetDbTransaction());
+        await using var scope = new OperationScope(actor, name, clock.GetCurrentInstant(), db, keyring, range.Size);
+
+        var result = await body(scope, cancellation);
+        Settle(scope, result);
+        if (result.IsDone)
+        {
+            await db.SaveChangesAsync(cancellation);
+        }
+        else
+        {
+            db.ChangeTracker.Clear();
+            if (scope.Entries.Count == 0)
+            {
+                return result;
+            }
+        }
+
+        var head = appender.Append(range, scope.SealEntries());
+        await transaction.CommitAsync(CancellationToken.None);
+        store.Ledger.Adopt(range, head);
+        if (result.IsDone)
+        {
+            await FollowAsync(scope);
+        }
+
+        return result;
+    }
+
+    // A refusal that concerns rights or a blocked record is itself recorded; a mistyped form is not.
+    private static void Settle<T>(OperationScope scope, Result<T> result)
+    {
+        if (result.IsDone)
+        {
+            if (scope.Entries.Count == 0)
+            {
+                throw new InvalidOperationException($"The use case '{scope.Name}' recorded nothing.");
+            }
+
+            return;
+        }
+
+        switch (result.Refusal)
+        {
+            case NotAllowed:
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Administration, "7.1", []);
+                break;
+            case RecordBlocked blocked:
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(7)", [blocked.Subject.Number]);
+                break;
+            case RecordDestroyed:
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", []);
+                break;
+        }
+    }
+
+    private async Task FollowAsync(OperationScope scope)
+    {
+        if (scope.KeyringAfterwards.Count > 0)
+        {
+            using var change = keyring.BeginChange();
+            foreach (var afterwards in scope.KeyringAfterwards)
+            {
+                afterwards(change);
+            }
+
+            change.Commit();
+        }
+
+        var committed = scope.ToCommitted();
+        foreach (var follower in followers)
+        {
+            await FollowAsync(follower, committed);
+        }
+    }
+
+    private async Task FollowAsync(IAfterCommit follower, Committed committed)
+    {
+        try
+        {
+            await follower.AfterCommitAsync(committed, CancellationToken.None);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or StoreException)
+        {
+            LogFollowerFailure(follower.GetType().Name, error);
+        }
+    }
+
+    private static bool IsStoreFailure(Exception error) =>
+        error is SqliteException or IOException or StoreException or CryptographicException
+        || (error is DbUpdateException && error is not DbUpdateConcurrencyException);
+
+    [LoggerMessage(LogLevel.Error, "A store refused '{Operation}'; nothing was shown and nothing was changed.")]
+    private partial void LogStoreFailure(string operation, Exception error);
+
+    [LoggerMessage(LogLevel.Error, "'{Follower}' could not follow a commit and will catch up.")]
+    private partial void LogFollowerFailure(string follower, Exception error);
+}

@@ -1,0 +1,266 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Operations;
+
+/// <summary>
+/// One use case while it runs: the acting person, the moment, the records, the one door to personal data, and the entries the ledger
+/// will carry. Nothing it reads reaches anybody, and nothing it changes stays, unless those entries are committed.
+/// </summary>
+public sealed class OperationScope : IAsyncDisposable
+{
+    private readonly Keyring _keyring;
+    private readonly Dictionary<(KeyHolder Kind, long Id), AesGcm> _ciphers = [];
+    private readonly List<StagedEntry> _entries = [];
+    private readonly Dictionary<long, SubjectChange> _subjects = [];
+    private readonly HashSet<long> _requests = [];
+    private readonly List<Action<KeyringChange>> _afterwards = [];
+
+    internal OperationScope(Actor actor, string name, Instant now, RecordsContext db, Keyring keyring, long revision) =>
+        (Actor, Name, Now, Db, _keyring, Revision) = (actor, name, now, db, keyring, revision);
+
+    /// <summary>Who acts.</summary>
+    public Actor Actor { get; }
+
+    /// <summary>The use case's name, as it stands in the ledger.</summary>
+    public string Name { get; }
+
+    /// <summary>The moment the use case began; the time of all its entries.</summary>
+    public Instant Now { get; }
+
+    /// <summary>The records. In a change, inside its transaction.</summary>
+    public RecordsContext Db { get; }
+
+    /// <summary>The ledger's size before this change; the mark a changed row carries. Zero while only reading.</summary>
+    public long Revision { get; }
+
+    internal IReadOnlyList<StagedEntry> Entries => _entries;
+
+    internal IReadOnlyList<Action<KeyringChange>> KeyringAfterwards => _afterwards;
+
+    internal bool RegistersChanged { get; private set; }
+
+    /// <summary>The one door: opens a subject's record for a use, and stages the entry that says so. Policy 2.1(7), 6.2.</summary>
+    /// <param name="row">The subject's row, read by this scope.</param>
+    /// <param name="use">What for.</param>
+    public Result<OpenRecord> Open(SubjectRow row, Use use)
+    {
+        var entry = new StagedEntry
+        {
+            Action = use.Action,
+            Subjects = [row.Id],
+            Purpose = use.Purpose,
+            Clause = use.Clause,
+        };
+        var opened = Open(row, use, entry);
+        if (opened.IsDone)
+        {
+            _entries.Add(entry);
+        }
+
+        return opened;
+    }
+
+    /// <summary>Opens a subject's record by its number.</summary>
+    public async Task<Result<OpenRecord>> OpenAsync(SubjectId subject, Use use, CancellationToken cancellation)
+    {
+        var row = await Db.Subjects.SingleOrDefaultAsync(s => s.Id == subject.Number, cancellation);
+        return row is null ? new NotFound(subject.ToString()) : Open(row, use);
+    }
+
+    /// <summary>
+    /// Opens many records for one use under one entry, which lists those that are kept. Records that stay closed to the actor are left out.
+    /// </summary>
+    /// <param name="rows">The subjects' rows.</param>
+    /// <param name="use">What for.</param>
+    /// <param name="keep">Which of the opened are shown.</param>
+    public IReadOnlyList<OpenRecord> OpenMany(IEnumerable<SubjectRow> rows, Use use, Func<OpenRecord, bool> keep)
+    {
+        var entry = new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
+        var kept = rows
+            .Select(row => Open(row, use, entry))
+            .Where(opened => opened.IsDone && keep(opened.Value))
+            .Select(opened => opened.Value)
+            .ToList();
+        entry.Subjects = [.. kept.Select(record => record.Row.Id)];
+        _entries.Add(entry);
+        return kept;
+    }
+
+    /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
+    public OpenRequest OpenRequest(long id) => new(id, Cipher(KeyHolder.Request, id));
+
+    /// <summary>Makes a key for a new request, durably and before its row.</summary>
+    public OpenRequest CreateRequest()
+    {
+        using var change = _keyring.BeginChange();
+        var holder = change.Create(KeyHolder.Request);
+        change.Commit();
+        _ciphers.Add((KeyHolder.Request, holder.Id), holder.Cipher);
+        return new OpenRequest(holder.Id, holder.Cipher);
+    }
+
+    /// <summary>Stages an entry of the ledger that no opening stages by itself.</summary>
+    public StagedEntry Record(
+        ProcessingAction action,
+        string? clause,
+        SubjectId? subject = null,
+        object? details = null,
+        long? requestId = null,
+        string? purpose = Uses.Law)
+    {
+        var entry = new StagedEntry
+        {
+            Action = action,
+            Clause = clause,
+            Purpose = purpose,
+            Subjects = subject is { } number ? [number.Number] : [],
+            RequestId = requestId,
+            Details = details,
+        };
+        _entries.Add(entry);
+        return entry;
+    }
+
+    /// <summary>Says that a subject changed: marks its row, and tells what follows the commit.</summary>
+    /// <param name="row">The row, tracked by <see cref="Db"/>.</param>
+    /// <param name="profile">The new profile, where its values or facets for searching changed; null otherwise.</param>
+    public void Changed(SubjectRow row, Profile? profile = null)
+    {
+        row.Revision = Revision;
+        _subjects[row.Id] = new SubjectChange(new SubjectId(row.Id), row, profile ?? _subjects.GetValueOrDefault(row.Id)?.Profile);
+    }
+
+    /// <summary>Says that a request changed.</summary>
+    public void Changed(RequestRow row)
+    {
+        row.Version++;
+        _requests.Add(row.Id);
+    }
+
+    /// <summary>Says that the organisation's registers changed.</summary>
+    public void ChangedRegisters() => RegistersChanged = true;
+
+    /// <summary>
+    /// Reserves an identifier for a subject that takes a new value; confirmed after the commit, when the old one is let go.
+    /// </summary>
+    /// <returns>Whether it was free or the subject's own.</returns>
+    public bool MoveIdentifier(IdentifierKind kind, string? from, string? to, long subject)
+    {
+        if (string.Equals(from, to, StringComparison.Ordinal))
+        {
+            return true;
+        }
+
+        if (to is not null)
+        {
+            using var change = _keyring.BeginChange();
+            if (change.Reserve(kind, to, subject, pending: true) is not null)
+            {
+                return false;
+            }
+
+            change.Commit();
+            _afterwards.Add(later => later.Confirm(kind, to, subject));
+        }
+
+        if (from is not null)
+        {
+            _afterwards.Add(later => later.Release(kind, from, subject));
+        }
+
+        return true;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var cipher in _ciphers.Values)
+        {
+            cipher.Dispose();
+        }
+
+        await Db.DisposeAsync();
+    }
+
+    internal Committed ToCommitted() => new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged);
+
+    internal void RecordRefusal(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<long> subjects)
+    {
+        _entries.Clear();
+        _entries.Add(
+            new StagedEntry
+            {
+                Action = action,
+                Clause = clause,
+                Subjects = subjects,
+                Outcome = LedgerOutcome.Refused,
+                Details = new { refusal = refusal.Code },
+            });
+    }
+
+    internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(Seal)];
+
+    private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry)
+    {
+        var decision = Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use);
+        return decision.TryGet(out var clearance, out var refusal)
+            ? new OpenRecord(row, clearance, Cipher(KeyHolder.Subject, row.Id), entry)
+            : refusal;
+    }
+
+    private AesGcm Cipher(KeyHolder kind, long id)
+    {
+        if (!_ciphers.TryGetValue((kind, id), out var cipher))
+        {
+            cipher = _keyring.Require(kind, id);
+            _ciphers.Add((kind, id), cipher);
+        }
+
+        return cipher;
+    }
+
+    private SealedEntry Seal(StagedEntry staged)
+    {
+        Hash256? digest = null;
+        byte[]? details = null;
+        if (staged.Details is not null)
+        {
+            var salt = DetailsDigest.NewSalt();
+            var json = VaultJson.Write(staged.Details);
+            digest = DetailsDigest.Compute(salt, json);
+            var (kind, id) = staged.Holder;
+
+            // The digest stands in the entry and names the place, so that details moved to another entry do not open.
+            details = Vault.Cipher.Seal(
+                Cipher(kind, id), kind, id, EntryDetails.PlaceOf(digest.Value), [.. salt, .. json]);
+        }
+
+        return new SealedEntry(
+            new LedgerEntry
+            {
+                Index = 0,
+                At = Now,
+                ActorId = Actor.Id,
+                ActorName = Actor.Name,
+                Roles = RoleCodes.Format(Actor.Roles),
+                Action = staged.Action.Code(),
+                Operation = Name,
+                Subjects = staged.Subjects,
+                Purpose = staged.Purpose,
+                Clause = staged.Clause,
+                RequestId = staged.RequestId,
+                Outcome = staged.Outcome,
+                Digest = digest,
+            },
+            details);
+    }
+}

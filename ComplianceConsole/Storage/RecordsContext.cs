@@ -1,0 +1,104 @@
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComplianceConsole.Storage;
+
+/// <summary>
+/// The records: rows, ciphertext, ledger. Abstract, with one sealed context a provider, so that each has its own migrations.
+/// </summary>
+/// <remarks>
+/// Until the first release the initial migration is made anew when the model changes, rather than piling up steps nobody has
+/// installed: remove the files named *_Initial* and the snapshot in Storage/Migrations/SqliteRecords, then
+/// <c>dotnet ef migrations add Initial --context SqliteRecordsContext -o Storage/Migrations/SqliteRecords</c>, and keep its file name.
+/// Triggers live in a migration of their own that comes after it.
+/// </remarks>
+public abstract class RecordsContext(DbContextOptions options) : DbContext(options)
+{
+    public DbSet<SubjectRow> Subjects => Set<SubjectRow>();
+    public DbSet<ProfileChangeRow> ProfileChanges => Set<ProfileChangeRow>();
+    public DbSet<ConsentEventRow> ConsentEvents => Set<ConsentEventRow>();
+    public DbSet<BlockEventRow> BlockEvents => Set<BlockEventRow>();
+    public DbSet<RequestRow> Requests => Set<RequestRow>();
+    public DbSet<RequestStepRow> RequestSteps => Set<RequestStepRow>();
+    public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
+    public DbSet<AppointmentRow> Appointments => Set<AppointmentRow>();
+    public DbSet<GroundRow> Grounds => Set<GroundRow>();
+    public DbSet<PurposeRow> Purposes => Set<PurposeRow>();
+    public DbSet<FieldRow> Fields => Set<FieldRow>();
+    public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
+    public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
+    public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
+    public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
+    public DbSet<LedgerSubjectRow> LedgerSubjects => Set<LedgerSubjectRow>();
+    public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
+
+    protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
+        Conversions.Apply(configurationBuilder);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        modelBuilder.Entity<SubjectRow>(subject =>
+        {
+            subject.Property(row => row.Id).ValueGeneratedNever();
+            subject.Property(row => row.Revision).IsConcurrencyToken();
+            subject.HasIndex(row => row.Revision);
+            subject.HasIndex(row => row.State);
+        });
+        SubjectEvents<ProfileChangeRow>(modelBuilder);
+        SubjectEvents<ConsentEventRow>(modelBuilder);
+        SubjectEvents<BlockEventRow>(modelBuilder);
+
+        modelBuilder.Entity<RequestRow>(request =>
+        {
+            request.Property(row => row.Id).ValueGeneratedNever();
+            request.HasIndex(row => new { row.Year, row.Serial }).IsUnique();
+            request.HasIndex(row => row.SubjectId);
+            request.Property(row => row.Version).IsConcurrencyToken();
+            request.HasMany(row => row.Steps).WithOne().HasForeignKey(step => step.RequestId);
+            request.HasMany(row => row.Duties).WithOne().HasForeignKey(duty => duty.RequestId);
+            request.HasMany(row => row.Reports).WithOne().HasForeignKey(report => report.RequestId);
+            request.HasOne<SubjectRow>().WithMany().HasForeignKey(row => row.SubjectId).OnDelete(DeleteBehavior.Restrict);
+        });
+        modelBuilder.Entity<RequestStepRow>().HasKey(step => new { step.RequestId, step.Sequence });
+        modelBuilder.Entity<ReportRow>().HasKey(report => new { report.RequestId, report.Sequence });
+        modelBuilder.Entity<DutyRow>(duty =>
+        {
+            duty.HasIndex(row => new { row.EndedAt, row.TargetDay });
+            duty.HasIndex(row => row.SubjectId);
+        });
+
+        modelBuilder.Entity<OrganisationRow>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<GroundRow>().HasKey(row => row.Code);
+        modelBuilder.Entity<PurposeRow>().HasKey(row => row.Code);
+        modelBuilder.Entity<FieldRow>().HasKey(row => row.Code);
+        modelBuilder.Entity<PolicyVersionRow>().HasKey(row => row.Code);
+        modelBuilder.Entity<CalendarYearRow>(year =>
+        {
+            year.HasKey(row => row.Year);
+            year.Property(row => row.Year).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<LedgerEntryRow>(entry =>
+        {
+            entry.HasKey(row => row.Index);
+            entry.Property(row => row.Index).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<LedgerSubjectRow>().HasKey(row => new { row.SubjectId, row.EntryIndex });
+        modelBuilder.Entity<LedgerHeadRow>().Property(row => row.Id).ValueGeneratedNever();
+    }
+
+    private static void SubjectEvents<TRow>(ModelBuilder modelBuilder)
+        where TRow : class, ISubjectEventRow
+    {
+        modelBuilder.Entity<TRow>(row =>
+        {
+            row.HasKey(nameof(ISubjectEventRow.SubjectId), nameof(ISubjectEventRow.Sequence));
+            row.HasOne<SubjectRow>().WithMany().HasForeignKey(nameof(ISubjectEventRow.SubjectId));
+        });
+    }
+}
+
+/// <summary>The records in a SQLite file.</summary>
+public sealed class SqliteRecordsContext(DbContextOptions<SqliteRecordsContext> options) : RecordsContext(options);

@@ -1,0 +1,78 @@
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Rows;
+
+/// <summary>One of the 1,024 shelves: a key wrapped by the root key, that wraps the keys of its holders.</summary>
+public sealed class ShelfRow
+{
+    public int Id { get; init; }
+    public int Version { get; set; }
+    public required byte[] WrappedKey { get; set; }
+}
+
+/// <summary>The key of a subject, a request or the organisation, wrapped by its shelf's key.</summary>
+public sealed class HolderKeyRow
+{
+    public KeyHolder Kind { get; init; }
+    public long Id { get; init; }
+    public required byte[] WrappedKey { get; set; }
+}
+
+/// <summary>Whose key it is.</summary>
+public enum KeyHolder
+{
+    Subject = 0,
+    Request = 1,
+    Organisation = 2,
+}
+
+/// <summary>The next number of a kind of holder; numbers are never given twice.</summary>
+public sealed class HolderCounterRow
+{
+    public KeyHolder Kind { get; init; }
+    public long Next { get; set; }
+}
+
+/// <summary>A keyed hash of an identifier, gone with the holder's key.</summary>
+public sealed class IdentifierRow
+{
+    public IdentifierKind Kind { get; init; }
+    public required byte[] Hash { get; init; }
+    public long SubjectId { get; init; }
+
+    /// <summary>Reserved for a change whose records are not known to be committed.</summary>
+    public bool Pending { get; set; }
+}
+
+/// <summary>What a keyed hash identifies. External id and e-mail belong to one subject; phone and BIN may be shared.</summary>
+public enum IdentifierKind
+{
+    ExternalId = 0,
+    Email = 1,
+    Phone = 2,
+    Bin = 3,
+}
+
+/// <summary>A secret of the keyring itself, wrapped by the root key.</summary>
+public sealed class SecretRow
+{
+    public required string Name { get; init; }
+    public required byte[] WrappedKey { get; set; }
+}
+
+/// <summary>Proof that a holder's key was destroyed. Policy 2.1(10).</summary>
+public sealed class TombstoneRow
+{
+    public KeyHolder Kind { get; init; }
+    public long Id { get; init; }
+    public Instant At { get; init; }
+}
+
+/// <summary>The highest ledger head seen, so that a cut-off tail is found. One row.</summary>
+public sealed class RememberedHeadRow
+{
+    public int Id { get; init; } = 1;
+    public long Size { get; set; }
+    public required byte[] Root { get; set; }
+    public required byte[] Tag { get; set; }
+}

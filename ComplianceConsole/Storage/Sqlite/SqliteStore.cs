@@ -1,0 +1,63 @@
+using System.Data.Common;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+
+namespace ComplianceConsole.Storage.Sqlite;
+
+/// <summary>
+/// The rules every SQLite connection of the console follows, said once: durable commits, freed bytes overwritten,
+/// nothing spilled to temporary files.
+/// </summary>
+public static class SqliteStore
+{
+    private const string Rules =
+        """
+        PRAGMA busy_timeout = 30000;
+        PRAGMA journal_mode = WAL;
+        PRAGMA synchronous = FULL;
+        PRAGMA secure_delete = ON;
+        PRAGMA temp_store = MEMORY;
+        PRAGMA foreign_keys = ON;
+        PRAGMA cache_size = -16384;
+        PRAGMA mmap_size = 0;
+        """;
+
+    /// <summary>The connection string of a store's file.</summary>
+    public static string ConnectionString(string file) =>
+        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = true }.ToString();
+
+    /// <summary>Opens a connection under the rules.</summary>
+    public static SqliteConnection Open(string connectionString)
+    {
+        var connection = new SqliteConnection(connectionString);
+        connection.Open();
+        Apply(connection);
+        return connection;
+    }
+
+    internal static void Apply(DbConnection connection)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = Rules;
+        command.ExecuteNonQuery();
+    }
+}
+
+/// <summary>Applies the rules to every connection that EF Core opens.</summary>
+public sealed class SqliteRulesInterceptor : DbConnectionInterceptor
+{
+    /// <summary>The one instance.</summary>
+    public static readonly SqliteRulesInterceptor Instance = new();
+
+    public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData) =>
+        SqliteStore.Apply(connection);
+
+    public override Task ConnectionOpenedAsync(
+        DbConnection connection,
+        ConnectionEndEventData eventData,
+        CancellationToken cancellationToken = default)
+    {
+        SqliteStore.Apply(connection);
+        return Task.CompletedTask;
+    }
+}

@@ -1,0 +1,263 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+
+namespace ComplianceConsole.Storage.Vault;
+
+/// <summary>
+/// The keys of subjects, requests and the organisation, each wrapped by its shelf's key, the 1,024 shelves wrapped by the root
+/// key; and keyed hashes of the identifiers by which a subject is found. Keys leave this class only as ciphers ready for use.
+/// </summary>
+public sealed class Keyring : IDisposable
+{
+    /// <summary>How many shelves there are.</summary>
+    public const int Shelves = 1024;
+
+    /// <summary>The one organisation's number among holders.</summary>
+    public const long Organisation = 1;
+
+    private const string IdentifierSecret = "identifiers";
+
+    private readonly string _connectionString;
+    private readonly byte[] _root;
+    private readonly Shelf?[] _shelves = new Shelf?[Shelves];
+    private readonly Lock _shelvesLock = new();
+    private readonly ConcurrentBag<KeyringReader> _readers = [];
+    private byte[] _identifierKey = [];
+
+    /// <summary>Opens the keyring, planting its tree on first use.</summary>
+    /// <param name="connectionString">Of a migrated keyring file.</param>
+    /// <param name="files">The keys that stand outside it.</param>
+    /// <exception cref="StoreException">The root key is not this keyring's.</exception>
+    public Keyring(string connectionString, KeyFiles files)
+    {
+        _connectionString = connectionString;
+        _root = files.Root;
+        try
+        {
+            Plant();
+        }
+        catch (CryptographicException error)
+        {
+            throw new StoreException("The root key does not belong to this keyring. Put back the root key it was made with.", error);
+        }
+    }
+
+    /// <summary>The cipher of a holder, to be disposed after use; null where the key was destroyed or never was.</summary>
+    public AesGcm? Open(KeyHolder kind, long id)
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        try
+        {
+            return reader.Wrapped(kind, id) is { } wrapped ? Unwrap(reader, kind, id, wrapped) : null;
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>The cipher of a holder.</summary>
+    /// <exception cref="CryptographicException">The holder has no key.</exception>
+    public AesGcm Require(KeyHolder kind, long id) =>
+        Open(kind, id) ?? throw new CryptographicException("The holder has no key.");
+
+    /// <summary>The keyed hash under which an identifier is kept and found.</summary>
+    /// <param name="kind">What it identifies.</param>
+    /// <param name="canonical">The identifier in its canonical form.</param>
+    public byte[] Hash(IdentifierKind kind, string canonical) =>
+        HMACSHA256.HashData(
+            _identifierKey,
+            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)kind}:{canonical}")));
+
+    /// <summary>Numbers of the subjects that hold an identifier, lowest first.</summary>
+    public IReadOnlyList<long> FindSubjects(IdentifierKind kind, string canonical, int limit)
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        try
+        {
+            return reader.Subjects(kind, Hash(kind, canonical), limit);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>Begins a durable change of the keyring.</summary>
+    public KeyringChange BeginChange() => new(this, SqliteStore.Open(_connectionString));
+
+    public void Dispose()
+    {
+        foreach (var reader in _readers)
+        {
+            reader.Dispose();
+        }
+
+        foreach (var shelf in _shelves)
+        {
+            shelf?.Dispose();
+        }
+    }
+
+    internal static int ShelfOf(long id) => (int)(id % Shelves);
+
+    internal Shelf OpenShelf(SqliteConnection connection, SqliteTransaction? transaction, int shelf)
+    {
+        if (Volatile.Read(ref _shelves[shelf]) is { } known)
+        {
+            return known;
+        }
+
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT WrappedKey FROM Shelves WHERE Id = $id";
+        command.Parameters.AddWithValue("$id", shelf);
+        var wrapped = (byte[])command.ExecuteScalar()!;
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        using var root = new AesGcm(_root, 16);
+        KeyWrap.Unwrap(root, wrapped, KeyName.Shelf(shelf), key);
+        lock (_shelvesLock)
+        {
+            _shelves[shelf] ??= new Shelf(key);
+            CryptographicOperations.ZeroMemory(key);
+            return _shelves[shelf]!;
+        }
+    }
+
+    private AesGcm Unwrap(KeyringReader reader, KeyHolder kind, long id, byte[] wrapped)
+    {
+        try
+        {
+            return UnwrapOnce(reader, kind, id, wrapped);
+        }
+        catch (CryptographicException)
+        {
+            // Another process rewrapped the shelf after a destruction: its new key is in the file, ours is stale.
+            lock (_shelvesLock)
+            {
+                _shelves[ShelfOf(id)] = null;
+            }
+
+            return UnwrapOnce(reader, kind, id, reader.Wrapped(kind, id) ?? wrapped);
+        }
+    }
+
+    private AesGcm UnwrapOnce(KeyringReader reader, KeyHolder kind, long id, byte[] wrapped)
+    {
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        OpenShelf(reader.Connection, transaction: null, ShelfOf(id)).Unwrap(wrapped, KeyName.Holder(kind, id), key);
+        var cipher = new AesGcm(key, 16);
+        CryptographicOperations.ZeroMemory(key);
+        return cipher;
+    }
+
+    private void Plant()
+    {
+        using var connection = SqliteStore.Open(_connectionString);
+        using var transaction = connection.BeginTransaction();
+        using var root = new AesGcm(_root, 16);
+        using (var secret = connection.CreateCommand())
+        {
+            secret.Transaction = transaction;
+            secret.CommandText = "SELECT WrappedKey FROM Secrets WHERE Name = $name";
+            secret.Parameters.AddWithValue("$name", IdentifierSecret);
+            if (secret.ExecuteScalar() is byte[] wrapped)
+            {
+                _identifierKey = new byte[Cipher.KeyLength];
+                KeyWrap.Unwrap(root, wrapped, KeyName.Secret(IdentifierSecret), _identifierKey);
+                return;
+            }
+        }
+
+        _identifierKey = RandomNumberGenerator.GetBytes(Cipher.KeyLength);
+        using (var insert = connection.CreateCommand())
+        {
+            insert.Transaction = transaction;
+            insert.CommandText = "INSERT INTO Secrets (Name, WrappedKey) VALUES ($name, $key)";
+            insert.Parameters.AddWithValue("$name", IdentifierSecret);
+            insert.Parameters.AddWithValue("$key", KeyWrap.Wrap(root, _identifierKey, KeyName.Secret(IdentifierSecret)));
+            insert.ExecuteNonQuery();
+        }
+
+        using (var insert = connection.CreateCommand())
+        {
+            insert.Transaction = transaction;
+            insert.CommandText = "INSERT INTO Shelves (Id, Version, WrappedKey) VALUES ($id, 1, $key)";
+            var id = insert.Parameters.Add("$id", SqliteType.Integer);
+            var key = insert.Parameters.Add("$key", SqliteType.Blob);
+            for (var shelf = 0; shelf < Shelves; shelf++)
+            {
+                id.Value = shelf;
+                key.Value = KeyWrap.Wrap(root, RandomNumberGenerator.GetBytes(Cipher.KeyLength), KeyName.Shelf(shelf));
+                insert.ExecuteNonQuery();
+            }
+        }
+
+        using (var change = new KeyringChange(this, connection, transaction))
+        {
+            change.Create(KeyHolder.Organisation).Cipher.Dispose();
+        }
+
+        transaction.Commit();
+    }
+}
+
+/// <summary>One idle connection with its prepared look-ups.</summary>
+internal sealed class KeyringReader : IDisposable
+{
+    private readonly SqliteCommand _wrapped;
+    private readonly SqliteCommand _subjects;
+
+    public KeyringReader(SqliteConnection connection)
+    {
+        Connection = connection;
+        _wrapped = connection.CreateCommand();
+        _wrapped.CommandText = "SELECT WrappedKey FROM HolderKeys WHERE Kind = $kind AND Id = $id";
+        _wrapped.Parameters.Add("$kind", SqliteType.Integer);
+        _wrapped.Parameters.Add("$id", SqliteType.Integer);
+        _wrapped.Prepare();
+        _subjects = connection.CreateCommand();
+        _subjects.CommandText =
+            "SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash ORDER BY SubjectId LIMIT $limit";
+        _subjects.Parameters.Add("$kind", SqliteType.Integer);
+        _subjects.Parameters.Add("$hash", SqliteType.Blob);
+        _subjects.Parameters.Add("$limit", SqliteType.Integer);
+        _subjects.Prepare();
+    }
+
+    public SqliteConnection Connection { get; }
+
+    public byte[]? Wrapped(KeyHolder kind, long id)
+    {
+        _wrapped.Parameters[0].Value = (int)kind;
+        _wrapped.Parameters[1].Value = id;
+        return (byte[]?)_wrapped.ExecuteScalar();
+    }
+
+    public IReadOnlyList<long> Subjects(IdentifierKind kind, byte[] hash, int limit)
+    {
+        _subjects.Parameters[0].Value = (int)kind;
+        _subjects.Parameters[1].Value = hash;
+        _subjects.Parameters[2].Value = limit;
+        var found = new List<long>();
+        using var rows = _subjects.ExecuteReader();
+        while (rows.Read())
+        {
+            found.Add(rows.GetInt64(0));
+        }
+
+        return found;
+    }
+
+    public void Dispose()
+    {
+        _wrapped.Dispose();
+        _subjects.Dispose();
+        Connection.Dispose();
+    }
+}

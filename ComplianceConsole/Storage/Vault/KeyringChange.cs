@@ -1,0 +1,166 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.Data.Sqlite;
+
+namespace ComplianceConsole.Storage.Vault;
+
+/// <summary>A holder just created: its number, and the cipher to seal its first data with.</summary>
+/// <param name="Id">The number, never given before.</param>
+/// <param name="Cipher">To be disposed by whoever receives it.</param>
+public sealed record NewHolder(long Id, AesGcm Cipher);
+
+/// <summary>
+/// A change of the keyring in one durable transaction. It is committed before the records that need it, so that a crash in between
+/// leaves a key without data, never data without a key; the sweep removes such a key with its identifiers.
+/// </summary>
+public sealed class KeyringChange : IDisposable
+{
+    private readonly Keyring _keyring;
+    private readonly SqliteConnection _connection;
+    private readonly SqliteTransaction _transaction;
+    private readonly bool _ownsConnection;
+    private readonly SqliteCommand _insertKey;
+    private readonly SqliteCommand _insertIdentifier;
+    private readonly Dictionary<KeyHolder, long> _next = [];
+
+    internal KeyringChange(Keyring keyring, SqliteConnection connection)
+        : this(keyring, connection, connection.BeginTransaction()) => _ownsConnection = true;
+
+    internal KeyringChange(Keyring keyring, SqliteConnection connection, SqliteTransaction transaction)
+    {
+        (_keyring, _connection, _transaction) = (keyring, connection, transaction);
+        _insertKey = Command("INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES ($kind, $id, $key)", "$kind", "$id", "$key");
+        _insertIdentifier = Command(
+            "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES ($kind, $hash, $subject, $pending) ON CONFLICT DO NOTHING",
+            "$kind", "$hash", "$subject", "$pending");
+    }
+
+    /// <summary>Makes a holder with a fresh key.</summary>
+    public NewHolder Create(KeyHolder kind)
+    {
+        var id = NextId(kind);
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        RandomNumberGenerator.Fill(key);
+        var shelf = _keyring.OpenShelf(_connection, _transaction, Keyring.ShelfOf(id));
+        Run(_insertKey, (int)kind, id, shelf.Wrap(key, KeyName.Holder(kind, id)));
+        var cipher = new AesGcm(key, 16);
+        CryptographicOperations.ZeroMemory(key);
+        return new NewHolder(id, cipher);
+    }
+
+    /// <summary>Reserves an identifier for a subject.</summary>
+    /// <param name="kind">What it identifies.</param>
+    /// <param name="canonical">Its canonical form.</param>
+    /// <param name="subject">For whom.</param>
+    /// <param name="pending">Whether the subject exists already and its records are changed after this.</param>
+    /// <returns>The other subject that holds it; null when it is reserved.</returns>
+    public long? Reserve(IdentifierKind kind, string canonical, long subject, bool pending)
+    {
+        var hash = _keyring.Hash(kind, canonical);
+        if (Run(_insertIdentifier, (int)kind, hash, subject, pending ? 1 : 0) == 1)
+        {
+            return null;
+        }
+
+        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND (Kind < 2 OR SubjectId = $subject)", "$kind", "$hash", "$subject");
+        Bind(owner, (int)kind, hash, subject);
+        var holder = (long)owner.ExecuteScalar()!;
+        return holder == subject ? null : holder;
+    }
+
+    /// <summary>The subject that alone holds an external id or e-mail, as this transaction sees it.</summary>
+    public long? OwnerOf(IdentifierKind kind, string canonical)
+    {
+        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash LIMIT 1", "$kind", "$hash");
+        Bind(owner, (int)kind, _keyring.Hash(kind, canonical));
+        return (long?)owner.ExecuteScalar();
+    }
+
+    /// <summary>Confirms what was reserved while pending.</summary>
+    public void Confirm(IdentifierKind kind, string canonical, long subject)
+    {
+        using var confirm = Command(
+            "UPDATE Identifiers SET Pending = 0 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
+            "$kind", "$hash", "$subject");
+        Run(confirm, (int)kind, _keyring.Hash(kind, canonical), subject);
+    }
+
+    /// <summary>Lets an identifier go.</summary>
+    public void Release(IdentifierKind kind, string canonical, long subject)
+    {
+        using var release = Command(
+            "DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
+            "$kind", "$hash", "$subject");
+        Run(release, (int)kind, _keyring.Hash(kind, canonical), subject);
+    }
+
+    /// <summary>Removes a key that no record was ever sealed under, with its identifiers. Never for a holder with records.</summary>
+    public void RemoveOrphan(KeyHolder kind, long id)
+    {
+        using var key = Command("DELETE FROM HolderKeys WHERE Kind = $kind AND Id = $id", "$kind", "$id");
+        Run(key, (int)kind, id);
+        if (kind == KeyHolder.Subject)
+        {
+            using var identifiers = Command("DELETE FROM Identifiers WHERE SubjectId = $id", "$id");
+            Run(identifiers, id);
+        }
+    }
+
+    /// <summary>Makes the change durable.</summary>
+    public void Commit() => _transaction.Commit();
+
+    public void Dispose()
+    {
+        _insertKey.Dispose();
+        _insertIdentifier.Dispose();
+        if (_ownsConnection)
+        {
+            _transaction.Dispose();
+            _connection.Dispose();
+        }
+    }
+
+    private long NextId(KeyHolder kind)
+    {
+        if (!_next.TryGetValue(kind, out var next))
+        {
+            using var read = Command("SELECT Next FROM Counters WHERE Kind = $kind", "$kind");
+            Bind(read, (int)kind);
+            next = (long?)read.ExecuteScalar() ?? 1;
+        }
+
+        _next[kind] = next + 1;
+        using var write = Command(
+            "INSERT INTO Counters (Kind, Next) VALUES ($kind, $next) ON CONFLICT (Kind) DO UPDATE SET Next = $next",
+            "$kind", "$next");
+        Run(write, (int)kind, next + 1);
+        return next;
+    }
+
+    private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)
+    {
+        var command = _connection.CreateCommand();
+        command.Transaction = _transaction;
+        command.CommandText = sql;
+        foreach (var parameter in parameters)
+        {
+            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+        }
+
+        return command;
+    }
+
+    private static int Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        Bind(command, values);
+        return command.ExecuteNonQuery();
+    }
+
+    private static void Bind(SqliteCommand command, params ReadOnlySpan<object> values)
+    {
+        for (var i = 0; i < values.Length; i++)
+        {
+            command.Parameters[i].Value = values[i];
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using System.Security.Cryptography;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Storage.Rows;
+
+namespace ComplianceConsole.Storage.Vault;
+
+/// <summary>A request opened at the door: what it says of people, and its notes and reports, under the request's own key.</summary>
+public sealed class OpenRequest
+{
+    private readonly AesGcm _cipher;
+
+    internal OpenRequest(long id, AesGcm cipher) => (Id, _cipher) = (id, cipher);
+
+    /// <summary>The number of the request's key.</summary>
+    public long Id { get; }
+
+    /// <summary>Seals what the request says of people.</summary>
+    public byte[] SealDetails(RequestDetails details) => Seal(nameof(RequestRow), "", nameof(RequestRow.Details), VaultJson.Write(details));
+
+    /// <summary>Opens what the request says of people.</summary>
+    public RequestDetails OpenDetails(RequestRow row) =>
+        VaultJson.Read<RequestDetails>(Open(nameof(RequestRow), "", nameof(RequestRow.Details), row.Details));
+
+    /// <summary>Seals a step's note.</summary>
+    public byte[] SealNote(int sequence, string note) =>
+        Seal(nameof(RequestStepRow), Number(sequence), nameof(RequestStepRow.Note), System.Text.Encoding.UTF8.GetBytes(note));
+
+    /// <summary>Opens a step's note.</summary>
+    public string OpenNote(int sequence, byte[] sealedNote) =>
+        System.Text.Encoding.UTF8.GetString(Open(nameof(RequestStepRow), Number(sequence), nameof(RequestStepRow.Note), sealedNote));
+
+    /// <summary>Seals a report's PDF.</summary>
+    public byte[] SealReport(int sequence, ReadOnlySpan<byte> pdf) =>
+        Seal(nameof(ReportRow), Number(sequence), nameof(ReportRow.Content), pdf);
+
+    /// <summary>Opens a report's PDF.</summary>
+    public byte[] OpenReport(ReportRow row) =>
+        Open(nameof(ReportRow), Number(row.Sequence), nameof(ReportRow.Content), row.Content);
+
+    private static string Number(int sequence) => sequence.ToString(CultureInfo.InvariantCulture);
+
+    private byte[] Seal(string table, string row, string field, ReadOnlySpan<byte> plaintext) =>
+        Cipher.Seal(_cipher, KeyHolder.Request, Id, new Place(table, row, field), plaintext);
+
+    private byte[] Open(string table, string row, string field, byte[] sealedBytes) =>
+        Cipher.Open(_cipher, KeyHolder.Request, Id, new Place(table, row, field), sealedBytes);
+}
