@@ -1,0 +1,85 @@
+using System.Globalization;
+using System.Resources;
+using ComplianceConsole.Resources;
+using ComplianceConsole.Settings;
+using Microsoft.AspNetCore.Connections;
+
+namespace ComplianceConsole;
+
+/// <summary>Builds and runs the web site. What it is made of stands here, one line a room.</summary>
+public static class ConsoleHost
+{
+    private static readonly ResourceManager Text = new(typeof(SettingsText));
+
+    /// <summary>A builder that knows the settings of files, environment and command line; the verbs use it too.</summary>
+    /// <param name="args">The command line.</param>
+    public static WebApplicationBuilder CreateBuilder(string[] args)
+    {
+        var builder = WebApplication.CreateBuilder(
+            new WebApplicationOptions
+            {
+                Args = args,
+                ApplicationName = typeof(ConsoleHost).Assembly.GetName().Name,
+                ContentRootPath = ContentRoot.Find(args),
+            }
+        );
+
+        // Standard output belongs to what a verb answers.
+        builder.Logging.ClearProviders().AddConsole(options => options.LogToStandardErrorThreshold = LogLevel.Trace);
+        return builder;
+    }
+
+    /// <summary>The web site, ready to run.</summary>
+    /// <param name="args">The command line.</param>
+    /// <exception cref="SettingsRefusedException">A setting is missing or wrong.</exception>
+    public static WebApplication Build(string[] args)
+    {
+        var builder = CreateBuilder(args);
+        builder.WebHost.UseStaticWebAssets();
+        builder.AddConsoleSettings(SettingsUse.Serve);
+
+        // A start that fails ends in one sentence; the host would write the whole trace before it.
+        var hasStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+
+        var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
+        app.MapStaticAssets();
+        return app;
+    }
+
+    /// <summary>Serves until it is stopped.</summary>
+    /// <returns>0 after an orderly stop, 1 when it did not start.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        try
+        {
+            await using var app = Build(args);
+            StartNotices.Tell(app);
+            await app.RunAsync();
+            return 0;
+        }
+        catch (SettingsRefusedException refused)
+        {
+            await Console.Error.WriteLineAsync(Describe(refused));
+            return 1;
+        }
+        catch (IOException failure) when (failure.InnerException is AddressInUseException or System.Net.Sockets.SocketException)
+        {
+            await Console.Error.WriteLineAsync(Sentence("AddressTaken", failure.Message));
+            return 1;
+        }
+    }
+
+    /// <summary>Every problem as a sentence, one a line, in the language of the operating system.</summary>
+    public static string Describe(SettingsRefusedException refused)
+    {
+        var lines = refused.Problems.Select(problem =>
+            "  - " + Sentence("Problem_" + problem.Problem, problem.Setting, problem.Value)
+        );
+        return string.Join(Environment.NewLine, lines.Prepend(Sentence("Refused")));
+    }
+
+    internal static string Sentence(string key, params object[] values) =>
+        string.Format(CultureInfo.CurrentCulture, Text.GetString(key, CultureInfo.CurrentUICulture) ?? key, values);
+}

@@ -1,0 +1,4 @@
+namespace ComplianceConsole.Resources;
+
+/// <summary>What is said about settings at start.</summary>
+public sealed class SettingsText;
