@@ -1,0 +1,56 @@
+using System.Globalization;
+using ComplianceConsole.Components.Session;
+using Microsoft.AspNetCore.Localization;
+using MudBlazor.Services;
+
+namespace ComplianceConsole.Components;
+
+/// <summary>Registers the pages' frame: components, languages, theme.</summary>
+public static class ComponentsServices
+{
+    /// <summary>Adds what the frame around every page needs. The features add their pages' services themselves.</summary>
+    public static IServiceCollection AddConsoleComponents(this IServiceCollection services)
+    {
+        services.AddRazorComponents().AddInteractiveServerComponents();
+        services.AddCascadingAuthenticationState();
+        services.AddLocalization();
+        services.AddHttpContextAccessor();
+        services.AddScoped<ReaderLanguage>();
+        services.AddMudServices(options =>
+        {
+            options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.ShowTransitionDuration = 0;
+            options.SnackbarConfiguration.HideTransitionDuration = 0;
+            options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;
+        });
+        services.Configure<RequestLocalizationOptions>(options =>
+        {
+            CultureInfo[] cultures = [.. ReaderLanguage.All.Select(language => CultureInfo.GetCultureInfo(language.Code))];
+            options.DefaultRequestCulture = new RequestCulture(cultures[0]);
+            options.SupportedCultures = cultures;
+            options.SupportedUICultures = cultures;
+            options.RequestCultureProviders =
+                [new CookieRequestCultureProvider(), new AcceptLanguageHeaderRequestCultureProvider()];
+        });
+        return services;
+    }
+
+    /// <summary>
+    /// Puts the pages in their place: the reader's language, a page in words for an address that does not exist or an
+    /// error nobody expected. Called before authentication.
+    /// </summary>
+    public static WebApplication UseConsoleComponents(this WebApplication app)
+    {
+        app.UseRequestLocalization();
+        return app;
+    }
+
+    /// <summary>Maps the static assets, the pages and the change of language.</summary>
+    public static WebApplication MapConsoleComponents(this WebApplication app)
+    {
+        app.MapStaticAssets().AllowAnonymous();
+        app.MapGet("/language", LanguageChoice.Handle).AllowAnonymous();
+        app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
+        return app;
+    }
+}

@@ -1,0 +1,74 @@
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Subjects;
+
+namespace ComplianceConsole.Components;
+
+/// <summary>Every address of the console. An address carries numbers and codes, never a personal value or a searched text.</summary>
+public static class Links
+{
+    /// <summary>What is due.</summary>
+    public const string Today = "/";
+
+    /// <summary>Search and the list of subjects.</summary>
+    public const string Subjects = "/subjects";
+
+    /// <summary>The queue of requests.</summary>
+    public const string Requests = "/requests";
+
+    /// <summary>Registering a request.</summary>
+    public const string NewRequest = "/requests/new";
+
+    /// <summary>What waits for destruction.</summary>
+    public const string Destruction = "/destruction";
+
+    /// <summary>Purposes, fields, policy versions, calendars.</summary>
+    public const string Registers = "/registers";
+
+    /// <summary>Reports.</summary>
+    public const string Reports = "/reports";
+
+    /// <summary>The ledger.</summary>
+    public const string Audit = "/audit";
+
+    /// <summary>Settings.</summary>
+    public const string Administration = "/administration";
+
+    /// <summary>Bringing in an export of registered users.</summary>
+    public const string Import = "/import";
+
+    /// <summary>The first administrator's way through the settings of an empty console.</summary>
+    public const string SetUp = "/set-up";
+
+    /// <summary>The page that says a role does not open another page.</summary>
+    public const string Denied = "/denied";
+
+    /// <summary>The page that says there is no such page.</summary>
+    public const string NotFound = "/not-found";
+
+    /// <summary>The page that says an unexpected error happened.</summary>
+    public const string Error = "/error";
+
+    /// <summary>The page shown after signing out.</summary>
+    public const string SignedOut = "/signed-out";
+
+    /// <summary>A subject's page: <c>/subjects/S-0000042</c>.</summary>
+    public static string Subject(SubjectId subject) => $"{Subjects}/{subject}";
+
+    /// <summary>A tab of a subject's page: <c>/subjects/S-0000042/consents</c>.</summary>
+    public static string Subject(SubjectId subject, string tabKey) => $"{Subjects}/{subject}/{tabKey}";
+
+    /// <summary>A request's page: <c>/requests/R-2026-000123</c>.</summary>
+    public static string Request(RequestNumber request) => $"{Requests}/{request}";
+
+    /// <summary>Registering a request about a subject: <c>/requests/new?subject=S-0000042</c>.</summary>
+    public static string NewRequestFor(SubjectId subject) => $"{NewRequest}?subject={subject}";
+
+    /// <summary>The text of a policy version: <c>/registers/policy/2024-06</c>.</summary>
+    public static string PolicyVersion(string version) => $"{Registers}/policy/{Uri.EscapeDataString(version)}";
+
+    /// <summary>Changes the reader's language and comes back.</summary>
+    /// <param name="culture">A language code: en, ru or kk.</param>
+    /// <param name="returnUrl">An address of this console, beginning with one slash.</param>
+    public static string Language(string culture, string returnUrl) =>
+        $"/language?culture={Uri.EscapeDataString(culture)}&returnUrl={Uri.EscapeDataString(returnUrl)}";
+}
