@@ -37,8 +37,8 @@ public sealed class EnumTextTests
     [Theory]
     [MemberData(nameof(Languages))]
     public void EveryFieldOfClause5HasAName(string language) =>
-        Assert.Empty(FieldCode.All.Where(code =>
-            string.Equals(FieldText.Label(code, CultureInfo.GetCultureInfo(language)), code, StringComparison.Ordinal)));
+        Assert.DoesNotContain(FieldCode.All, code =>
+            string.Equals(FieldText.Label(code, CultureInfo.GetCultureInfo(language)), code, StringComparison.Ordinal));
 
     [Fact]
     public void SeveralRolesAreNamedOneAfterTheOther() =>

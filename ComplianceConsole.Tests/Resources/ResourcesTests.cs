@@ -72,9 +72,9 @@ public sealed partial class ResourcesTests
     }
 
     private static HashSet<string> Placeholders(string text) =>
-        [.. Placeholder().Matches(text).Select(match => match.Groups[1].Value)];
+        [.. Placeholder().Matches(text).Select(match => match.Groups["number"].Value)];
 
-    [GeneratedRegex(@"\{(\d+)", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
+    [GeneratedRegex(@"\{(?<number>\d+)", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Placeholder();
 
     [GeneratedRegex(@"\p{L}{3,}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]

@@ -80,7 +80,7 @@ public partial class MainLayout
         }
     }
 
-    private void OnActorChanged() => _ = InvokeAsync(async () =>
+    private void OnActorChanged(object? sender, EventArgs e) => _ = InvokeAsync(async () =>
     {
         await LoadActorAsync();
         Language.Run(StateHasChanged);

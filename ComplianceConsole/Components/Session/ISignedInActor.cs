@@ -10,5 +10,5 @@ public interface ISignedInActor
     Task<Result<Actor>> GetAsync(CancellationToken cancellationToken);
 
     /// <summary>Raised on any thread when the session was ended elsewhere or its roles changed.</summary>
-    event Action? Changed;
+    event EventHandler? Changed;
 }
