@@ -30,6 +30,9 @@ public static class Uses
     /// <summary>Answering the subject's request. Policy 9.1.</summary>
     public static readonly Use Disclose = new(ProcessingAction.Extraction, Law, "9.1", Right.PrepareReport, IsLegalHandling: true);
 
+    /// <summary>Taking an approved report to hand it over. Policy 9.1.</summary>
+    public static readonly Use HandOver = new(ProcessingAction.Transfer, Law, "9.1", Right.DownloadApprovedReport, IsLegalHandling: true);
+
     /// <summary>Correcting on evidence. Policy 9.3.</summary>
     public static readonly Use Correct = new(ProcessingAction.Clarification, Law, "9.3", Right.CorrectSubject);
 

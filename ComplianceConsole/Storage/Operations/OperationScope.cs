@@ -96,6 +96,11 @@ public sealed class OperationScope : IAsyncDisposable
         return kept;
     }
 
+    /// <summary>Seals a profile into a subject's new row.</summary>
+    public void Seal(SubjectRow row, Profile profile) =>
+        row.Profile = Vault.Cipher.Seal(
+            Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), ProfileCodec.Write(profile));
+
     /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
     public OpenRequest OpenRequest(long id) => new(id, Cipher(KeyHolder.Request, id));
 

@@ -94,6 +94,29 @@ public sealed class KeyringChange : IDisposable
         Run(release, (int)kind, _keyring.Hash(kind, canonical), subject);
     }
 
+    /// <summary>Leaves a subject just these identifiers, confirmed.</summary>
+    public void KeepOnly(long subject, IEnumerable<(IdentifierKind Kind, string Canonical)> held)
+    {
+        using var all = Command("SELECT Kind, Hash FROM Identifiers WHERE SubjectId = $subject", "$subject");
+        Bind(all, subject);
+        var kept = held.Select(one => (one.Kind, Hash: Convert.ToHexString(_keyring.Hash(one.Kind, one.Canonical)))).ToHashSet();
+        var found = new List<(IdentifierKind Kind, byte[] Hash)>();
+        using (var rows = all.ExecuteReader())
+        {
+            while (rows.Read())
+            {
+                found.Add(((IdentifierKind)rows.GetInt32(0), (byte[])rows[1]));
+            }
+        }
+
+        using var confirm = Command("UPDATE Identifiers SET Pending = 0 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject", "$kind", "$hash", "$subject");
+        using var release = Command("DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject", "$kind", "$hash", "$subject");
+        foreach (var (kind, hash) in found)
+        {
+            Run(kept.Contains((kind, Convert.ToHexString(hash))) ? confirm : release, (int)kind, hash, subject);
+        }
+    }
+
     /// <summary>Removes a key that no record was ever sealed under, with its identifiers. Never for a holder with records.</summary>
     public void RemoveOrphan(KeyHolder kind, long id)
     {

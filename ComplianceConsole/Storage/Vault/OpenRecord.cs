@@ -15,7 +15,7 @@ public sealed class OpenRecord
     internal OpenRecord(SubjectRow row, Clearance clearance, AesGcm cipher, StagedEntry entry)
     {
         (Row, Clearance, _cipher, Entry) = (row, clearance, cipher, entry);
-        Held = ProfileCodec.Read(Open(nameof(RecordsContext.Subjects), row.Id.ToString(CultureInfo.InvariantCulture), nameof(SubjectRow.Profile), row.Profile));
+        Held = ProfileCodec.Read(Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
     }
 
     /// <summary>The subject's row.</summary>
@@ -39,7 +39,7 @@ public sealed class OpenRecord
     /// <summary>Seals a new profile into the row.</summary>
     public void Write(Profile profile)
     {
-        Row.Profile = Seal(nameof(RecordsContext.Subjects), Row.Id.ToString(CultureInfo.InvariantCulture), nameof(SubjectRow.Profile), ProfileCodec.Write(profile));
+        Row.Profile = Cipher.Seal(_cipher, KeyHolder.Subject, Row.Id, Places.Profile(Row.Id), ProfileCodec.Write(profile));
         Held = profile;
     }
 
@@ -61,6 +61,17 @@ public sealed class OpenRecord
     /// <summary>Opens a file of one of the subject's own rows.</summary>
     public byte[] OpenFile<TRow>(int sequence, string field, byte[] sealedContent)
         where TRow : ISubjectEventRow => Open(typeof(TRow).Name, RowKey(sequence), field, sealedContent);
+
+    /// <summary>Seals a report about the subject: it goes when the subject's key goes.</summary>
+    public byte[] SealReport(long requestId, int sequence, ReadOnlySpan<byte> pdf) =>
+        Seal(nameof(ReportRow), ReportKey(requestId, sequence), nameof(ReportRow.Content), pdf);
+
+    /// <summary>Opens a report about the subject.</summary>
+    public byte[] OpenReport(ReportRow report) =>
+        Open(nameof(ReportRow), ReportKey(report.RequestId, report.Sequence), nameof(ReportRow.Content), report.Content);
+
+    private static string ReportKey(long requestId, int sequence) =>
+        string.Create(CultureInfo.InvariantCulture, $"{requestId}/{sequence}");
 
     private string RowKey(int sequence) => string.Create(CultureInfo.InvariantCulture, $"{Row.Id}/{sequence}");
 

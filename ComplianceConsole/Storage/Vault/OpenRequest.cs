@@ -30,11 +30,11 @@ public sealed class OpenRequest
     public string OpenNote(int sequence, byte[] sealedNote) =>
         System.Text.Encoding.UTF8.GetString(Open(nameof(RequestStepRow), Number(sequence), nameof(RequestStepRow.Note), sealedNote));
 
-    /// <summary>Seals a report's PDF.</summary>
+    /// <summary>Seals a report that nothing is held about whoever asks.</summary>
     public byte[] SealReport(int sequence, ReadOnlySpan<byte> pdf) =>
         Seal(nameof(ReportRow), Number(sequence), nameof(ReportRow.Content), pdf);
 
-    /// <summary>Opens a report's PDF.</summary>
+    /// <summary>Opens such a report.</summary>
     public byte[] OpenReport(ReportRow row) =>
         Open(nameof(ReportRow), Number(row.Sequence), nameof(ReportRow.Content), row.Content);
 

@@ -1,0 +1,131 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace ComplianceConsole.Tests.Shared;
+
+/// <summary>Real stores in a folder of their own, gone after the test.</summary>
+public sealed class TestStores : IAsyncDisposable
+{
+    private TestStores(string directory, ServiceProvider services, AdjustableClock clock) =>
+        (Directory, Services, Clock) = (directory, services, clock);
+
+    public string Directory { get; }
+
+    public ServiceProvider Services { get; }
+
+    public AdjustableClock Clock { get; }
+
+    public StoreFiles Files => Services.GetRequiredService<StoreFiles>();
+
+    public Operation Operation => Services.GetRequiredService<Operation>();
+
+    public Keyring Keyring => Services.GetRequiredService<Keyring>();
+
+    /// <summary>Opens stores, new ones or those of a folder.</summary>
+    public static async Task<TestStores> OpenAsync(string? directory = null, Action<IServiceCollection>? more = null)
+    {
+        directory ??= Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
+        var clock = new AdjustableClock(Instant.FromUtc(2026, 11, 20, 6, 0));
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(TimeProvider.System);
+        services.AddConsoleStorage(_ => new StoreFiles(directory, Path.Combine(directory, "root.key")));
+        services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
+        more?.Invoke(services);
+        var provider = services.BuildServiceProvider();
+        await provider.OpenStores();
+        return new TestStores(directory, provider, clock);
+    }
+
+    /// <summary>Adds a subject with the values given.</summary>
+    public async Task<SubjectId> AddSubjectAsync(params (string Code, string Value)[] values)
+    {
+        var profile = Profile.Empty;
+        foreach (var (code, value) in values)
+        {
+            profile = profile.With(code, value, FieldSource.Registration, Clock.Now);
+        }
+
+        var result = await Operation.ChangeAsync<SubjectId>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.add",
+            async (scope, cancellation) =>
+            {
+                using var keys = Keyring.BeginChange();
+                var holder = keys.Create(KeyHolder.Subject);
+                foreach (var (kind, canonical) in Identifiers.Of(profile))
+                {
+                    Assert.Null(keys.Reserve(kind, canonical, holder.Id, pending: false));
+                }
+
+                keys.Commit();
+                holder.Cipher.Dispose();
+                var row = new SubjectRow
+                {
+                    Id = holder.Id,
+                    PolicyVersion = "2025-03",
+                    ConsentState = ConsentState.Given,
+                    CreatedAt = scope.Now,
+                    NextSequence = 1,
+                    Profile = [],
+                };
+                scope.Seal(row, profile);
+                scope.Db.Subjects.Add(row);
+                scope.Changed(row, profile);
+                scope.Record(ProcessingAction.Collection, "4.2.1", new SubjectId(holder.Id));
+                await scope.Db.SaveChangesAsync(cancellation);
+                return new SubjectId(holder.Id);
+            },
+            CancellationToken.None);
+        return result.Value;
+    }
+
+    /// <summary>Opens a subject as an actor, for reading.</summary>
+    public Task<Result<Profile>> ReadAsync(Actor actor, SubjectId subject, Use? use = null) =>
+        Operation.ReadAsync<Profile>(
+            actor,
+            (use ?? Uses.Read).Right,
+            "test.read",
+            async (scope, cancellation) => (await scope.OpenAsync(subject, use ?? Uses.Read, cancellation)).Then(record => record.Shown),
+            CancellationToken.None);
+
+    /// <summary>Runs a statement on a store as somebody with the file would.</summary>
+    public static long Sql(string file, string sql)
+    {
+        using var connection = new SqliteConnection($"Data Source={file}");
+        connection.Open();
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        return command.ExecuteScalar() switch
+        {
+            long number => number,
+            _ => 0,
+        };
+    }
+
+    /// <summary>Closes the stores and keeps the folder.</summary>
+    public async Task CloseAsync()
+    {
+        await Services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await Services.DisposeAsync();
+        SqliteConnection.ClearAllPools();
+        System.IO.Directory.Delete(Directory, recursive: true);
+    }
+}

@@ -1,0 +1,107 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+
+namespace ComplianceConsole.Storage.Operations;
+
+/// <summary>What a verification of the stores found.</summary>
+/// <param name="Ledger">The ledger's own.</param>
+/// <param name="FirstWrongDetails">The first entry whose details are not those it vouches for; null where all that open agree.</param>
+public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWrongDetails)
+{
+    /// <summary>Whether nothing was tampered with.</summary>
+    public bool Holds => Ledger.Holds && FirstWrongDetails is null;
+
+    /// <summary>The first entry that does not hold.</summary>
+    public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
+}
+
+/// <summary>Recomputes the ledger from its rows, and compares the details that still open with their digests. Only reads.</summary>
+public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
+{
+    /// <summary>Verifies everything.</summary>
+    /// <param name="progress">Told how many entries have been checked.</param>
+    /// <param name="cancellation">Ends the verification.</param>
+    public async Task<StoreVerification> VerifyAsync(IProgress<long>? progress, CancellationToken cancellation)
+    {
+        await using var connection = SqliteStore.Open(store.ConnectionString);
+
+        // One read transaction: head and rows are of the same moment while the console goes on writing. The remembered head is
+        // read first, so that it is never younger than they are.
+        var remembered = HeadMemory.Read(files);
+        await using var snapshot = connection.BeginTransaction(deferred: true);
+        var head = ReadHead(connection, snapshot);
+        using var rows = new Rows(connection, snapshot);
+        var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
+        return new StoreVerification(ledger, ledger.Holds ? FirstWrongDetails(connection, snapshot, cancellation) : null);
+    }
+
+    private long? FirstWrongDetails(SqliteConnection connection, SqliteTransaction snapshot, CancellationToken cancellation)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = snapshot;
+        command.CommandText = "SELECT \"Index\", Bytes, Details FROM LedgerEntries ORDER BY \"Index\"";
+        using var row = command.ExecuteReader();
+        while (row.Read())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            var entry = CanonicalEncoding.Decode((byte[])row[1]);
+            try
+            {
+                if (entry.Digest is not null && row.IsDBNull(2))
+                {
+                    return entry.Index;
+                }
+
+                EntryDetails.Open(keyring, entry, row.IsDBNull(2) ? null : (byte[])row[2]);
+            }
+            catch (CryptographicException)
+            {
+                return entry.Index;
+            }
+        }
+
+        return null;
+    }
+
+    private static LedgerHead? ReadHead(SqliteConnection connection, SqliteTransaction snapshot)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = snapshot;
+        command.CommandText = "SELECT Size, Root, Tag FROM LedgerHeads WHERE Id = 1";
+        using var row = command.ExecuteReader();
+        return row.Read() && row[1] is byte[] { Length: Hash256.Length } root && row[2] is byte[] { Length: Hash256.Length } tag
+            ? new LedgerHead(row.GetInt64(0), new Hash256(root), new Hash256(tag))
+            : null;
+    }
+
+    private sealed class Rows : ILedgerRowSource, IDisposable
+    {
+        private readonly SqliteCommand _command;
+        private readonly SqliteDataReader _reader;
+
+        public Rows(SqliteConnection connection, SqliteTransaction snapshot)
+        {
+            _command = connection.CreateCommand();
+            _command.Transaction = snapshot;
+            _command.CommandText = "SELECT \"Index\", Bytes, LeafHash FROM LedgerEntries ORDER BY \"Index\"";
+            _reader = _command.ExecuteReader();
+        }
+
+        public void Fill(LedgerBatch batch)
+        {
+            while (!batch.IsFull && _reader.Read())
+            {
+                batch.Add(_reader.GetInt64(0), (byte[])_reader[1], (byte[])_reader[2]);
+            }
+        }
+
+        public void Dispose()
+        {
+            _reader.Dispose();
+            _command.Dispose();
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+using NodaTime;
+
+namespace ComplianceConsole.Storage;
+
+/// <summary>Puts the stores into a host.</summary>
+public static class StorageRegistration
+{
+    /// <summary>
+    /// Adds records, keyring, ledger and operation. The stores are created and migrated by <see cref="OpenStores"/>, which the host
+    /// calls before anything else uses them.
+    /// </summary>
+    public static IServiceCollection AddConsoleStorage(this IServiceCollection services, Func<IServiceProvider, StoreFiles> files)
+    {
+        services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.AddSingleton(files);
+        services.AddPooledDbContextFactory<SqliteRecordsContext>((provider, options) =>
+            options
+                .UseSqlite(provider.GetRequiredService<StoreFiles>().RecordsConnection)
+                .AddInterceptors(SqliteRulesInterceptor.Instance));
+        services.AddSingleton<IDbContextFactory<RecordsContext>, RecordsContextFactory>();
+        services.AddSingleton(provider =>
+        {
+            var stores = provider.GetRequiredService<StoreFiles>();
+            return KeyFiles.ReadOrCreate(stores.RootKey, keyringExists: KeyringIsPlanted(stores));
+        });
+        services.AddSingleton(provider =>
+        {
+            var keys = provider.GetRequiredService<KeyFiles>();
+            return new Keyring(provider.GetRequiredService<StoreFiles>().KeyringConnection, keys);
+        });
+        services.AddSingleton(provider =>
+            new RecordsStore(
+                provider.GetRequiredService<StoreFiles>().RecordsConnection,
+                new LedgerState(new HeadAuthenticator(provider.GetRequiredService<KeyFiles>().Ledger))));
+        services.AddSingleton<LedgerQueue>();
+        services.AddSingleton<Operation>();
+        services.AddSingleton<HeadMemory>();
+        services.AddHostedService(provider => provider.GetRequiredService<HeadMemory>());
+        services.AddSingleton<ChangeFeed>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton<Sweep>();
+        services.AddHostedService<SweepService>();
+        services.AddSingleton<StoreVerifier>();
+        return services;
+    }
+
+    /// <summary>Creates and migrates missing stores, and plants the keyring's tree.</summary>
+    /// <exception cref="StoreException">A store cannot be used; the sentence says why.</exception>
+    public static async Task OpenStores(this IServiceProvider services, CancellationToken cancellation = default)
+    {
+        var files = services.GetRequiredService<StoreFiles>();
+        OwnerOnly.CreateDirectory(files.Directory);
+        await using (var keyring = new SqliteKeyringContext(
+            new DbContextOptionsBuilder<SqliteKeyringContext>()
+                .UseSqlite(files.KeyringConnection)
+                .AddInterceptors(SqliteRulesInterceptor.Instance)
+                .Options))
+        {
+            await MigrateAsync(keyring, cancellation);
+        }
+
+        await using (var records = await services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContextAsync(cancellation))
+        {
+            await MigrateAsync(records, cancellation);
+        }
+
+        services.GetRequiredService<Keyring>();
+    }
+
+    // The migration lock is taken only when there is something to migrate: a process killed while it held the lock would block the next.
+    private static async Task MigrateAsync(DbContext context, CancellationToken cancellation)
+    {
+        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        {
+            await context.Database.MigrateAsync(cancellation);
+        }
+    }
+
+    private static bool KeyringIsPlanted(StoreFiles files)
+    {
+        if (!File.Exists(files.Keyring))
+        {
+            return false;
+        }
+
+        using var connection = SqliteStore.Open(files.KeyringConnection);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT COUNT(*) FROM sqlite_master WHERE name = 'Secrets'";
+        if ((long)command.ExecuteScalar()! == 0)
+        {
+            return false;
+        }
+
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM Secrets)";
+        return (long)command.ExecuteScalar()! == 1;
+    }
+
+    private sealed class RecordsContextFactory(IDbContextFactory<SqliteRecordsContext> contexts) : IDbContextFactory<RecordsContext>
+    {
+        public RecordsContext CreateDbContext() => contexts.CreateDbContext();
+
+        public async Task<RecordsContext> CreateDbContextAsync(CancellationToken cancellationToken = default) =>
+            await contexts.CreateDbContextAsync(cancellationToken);
+    }
+}

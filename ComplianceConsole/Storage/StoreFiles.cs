@@ -1,0 +1,22 @@
+using ComplianceConsole.Storage.Sqlite;
+
+namespace ComplianceConsole.Storage;
+
+/// <summary>Where the stores lie.</summary>
+/// <param name="Directory">The data directory.</param>
+/// <param name="RootKey">The root key's file.</param>
+public sealed record StoreFiles(string Directory, string RootKey)
+{
+    /// <summary>The records' file.</summary>
+    public string Records => Path.Combine(Directory, "console.db");
+
+    /// <summary>The keyring's file.</summary>
+    public string Keyring => Path.Combine(Directory, "keys.db");
+
+    /// <summary>The search index's file; derived, and made anew when it is missing.</summary>
+    public string Search => Path.Combine(Directory, "search.db");
+
+    internal string RecordsConnection => SqliteStore.ConnectionString(Records);
+
+    internal string KeyringConnection => SqliteStore.ConnectionString(Keyring);
+}
