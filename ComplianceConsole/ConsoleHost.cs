@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Resources;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.AspNetCore.Connections;
 
 namespace ComplianceConsole;
@@ -37,6 +39,7 @@ public static class ConsoleHost
         var builder = CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
         builder.AddConsoleSettings(SettingsUse.Serve);
+        builder.Services.AddConsoleStorage();
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -56,12 +59,18 @@ public static class ConsoleHost
         {
             await using var app = Build(args);
             StartNotices.Tell(app);
+            await app.Services.OpenStores();
             await app.RunAsync();
             return 0;
         }
         catch (SettingsRefusedException refused)
         {
             await Console.Error.WriteLineAsync(Describe(refused));
+            return 1;
+        }
+        catch (StoreException refused)
+        {
+            await Console.Error.WriteLineAsync(refused.Message);
             return 1;
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException or System.Net.Sockets.SocketException)

@@ -146,7 +146,6 @@ public sealed class OperationTests
 
         Assert.Equal("Ermekova", (await again.ReadAsync(Actors.Dpo, subject)).Value[FieldCode.LastName]);
         Assert.True((await again.Services.GetRequiredService<StoreVerifier>().VerifyAsync(null, CancellationToken.None)).Holds);
-        System.IO.Directory.CreateDirectory(first.Directory);
     }
 
     [Fact]

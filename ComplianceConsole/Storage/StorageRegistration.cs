@@ -1,4 +1,5 @@
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
@@ -15,9 +16,18 @@ public static class StorageRegistration
     /// Adds records, keyring, ledger and operation. The stores are created and migrated by <see cref="OpenStores"/>, which the host
     /// calls before anything else uses them.
     /// </summary>
+    public static IServiceCollection AddConsoleStorage(this IServiceCollection services) =>
+        services.AddConsoleStorage(provider =>
+        {
+            var data = provider.GetRequiredService<DataSettings>();
+            return new StoreFiles(data.Directory, data.RootKeyFile);
+        });
+
+    /// <summary>The same, with the stores in a folder of the caller's.</summary>
     public static IServiceCollection AddConsoleStorage(this IServiceCollection services, Func<IServiceProvider, StoreFiles> files)
     {
         services.TryAddSingleton<IClock>(SystemClock.Instance);
+        services.TryAddSingleton(TimeProvider.System);
         services.AddSingleton(files);
         services.AddPooledDbContextFactory<SqliteRecordsContext>((provider, options) =>
             options
