@@ -1,6 +1,7 @@
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +58,8 @@ public static class StorageRegistration
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<StoreVerifier>();
+        services.AddSingleton<RegisterReader>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<RegisterReader>());
         return services;
     }
 

@@ -1,0 +1,94 @@
+using ComplianceConsole.Domain;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ComplianceConsole.Storage.Registers;
+
+/// <summary>Reads the registers, keeping them until they change. They hold no personal data of subjects, so reading them is not ledgered.</summary>
+public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) : IAfterCommit
+{
+    private RegisterSnapshot? _snapshot;
+
+    /// <summary>The registers as last committed.</summary>
+    public async Task<RegisterSnapshot> GetAsync(CancellationToken cancellation)
+    {
+        if (Volatile.Read(ref _snapshot) is { } known)
+        {
+            return known;
+        }
+
+        var snapshot = await ReadAsync(cancellation);
+
+        // An empty console is read again: another process may be filling it.
+        if (snapshot.Organisation is not null)
+        {
+            Volatile.Write(ref _snapshot, snapshot);
+        }
+
+        return snapshot;
+    }
+
+    /// <summary>The text of a policy version; null where there is none of this code.</summary>
+    public async Task<LocalText?> PolicyTextAsync(string code, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.PolicyVersions
+            .Where(version => version.Code == code)
+            .Select(version => version.Text)
+            .SingleOrDefaultAsync(cancellation);
+    }
+
+    /// <summary>Forgets what was kept, so that the next reader sees the file.</summary>
+    public void Forget() => Volatile.Write(ref _snapshot, null);
+
+    public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation)
+    {
+        if (committed.RegistersChanged)
+        {
+            Forget();
+        }
+
+        return ValueTask.CompletedTask;
+    }
+
+    private async Task<RegisterSnapshot> ReadAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.NoTracking;
+        var grounds = await db.Grounds.OrderBy(ground => ground.Order).ToListAsync(cancellation);
+        var purposes = await db.Purposes.OrderBy(purpose => purpose.Order).ToListAsync(cancellation);
+        var fields = await db.Fields.OrderBy(field => field.Order).ToListAsync(cancellation);
+        var versions = await db.PolicyVersions
+            .OrderBy(version => version.PostedAt)
+            .Select(version => new PolicyVersion(version.Code, version.PostedAt))
+            .ToListAsync(cancellation);
+        var years = await db.CalendarYears.ToListAsync(cancellation);
+        return new RegisterSnapshot(
+            await db.Organisations.SingleOrDefaultAsync(cancellation),
+            await db.Appointments.OrderByDescending(appointment => appointment.Id).FirstOrDefaultAsync(cancellation),
+            grounds.ToDictionary(ground => ground.Code, ground => ground.Title, StringComparer.Ordinal),
+            [.. purposes.Select(purpose => new Purpose(purpose.Code, purpose.Title, purpose.Ground))],
+            [.. fields.Select(field => new Field(field.Code, Split(field.Purposes), field.Period))],
+            versions,
+            years.Count == 0 ? WorkingCalendar.Kazakhstan : Calendar(years));
+    }
+
+    // Years the administrator has not touched stay as they came with the product.
+    private static WorkingCalendar Calendar(IEnumerable<CalendarYearRow> years) =>
+        years.Aggregate(
+            WorkingCalendar.Kazakhstan,
+            (calendar, year) =>
+                CalendarYear.TryCreate(year.Year, year.Provisional, Days(year.DaysOff), Days(year.WorkingWeekends), out var known, out _)
+                    ? calendar.With(known)
+                    : throw new Vault.StoreException($"The stored calendar of {year.Year} is damaged. Enter that year again."));
+
+    private static IEnumerable<LocalDate> Days(string dates) =>
+        Split(dates).Select(date => LocalDatePattern.Iso.Parse(date).Value);
+
+    private static string[] Split(string codes) =>
+        codes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+}
