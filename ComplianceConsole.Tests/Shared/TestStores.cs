@@ -26,7 +26,7 @@ public sealed class TestStores : IAsyncDisposable
 
     public AdjustableClock Clock { get; }
 
-    public StoreFiles Files => Services.GetRequiredService<StoreFiles>();
+    public StoreFiles Files => new(Directory, Path.Combine(Directory, "root.key"));
 
     public Operation Operation => Services.GetRequiredService<Operation>();
 

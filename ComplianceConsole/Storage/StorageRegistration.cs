@@ -2,6 +2,7 @@ using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -53,13 +54,20 @@ public static class StorageRegistration
         services.AddSingleton<Operation>();
         services.AddSingleton<HeadMemory>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadMemory>());
+        // Followers run in this order: a page that is told must find the index and the registers as committed.
+        services.AddSingleton<IAfterCommit, SearchFollower>();
+        services.AddSingleton<RegisterReader>();
+        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<RegisterReader>());
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<ChangeFeed>());
+        services.AddSingleton(provider =>
+            SearchIndex.Open(provider.GetRequiredService<StoreFiles>().Search, provider.GetRequiredService<KeyFiles>().Index));
+        services.AddSingleton<SearchMaintenance>();
+        services.AddHostedService<SearchCatchUpService>();
+        services.AddHostedService<ChangeWatcher>();
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<StoreVerifier>();
-        services.AddSingleton<RegisterReader>();
-        services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<RegisterReader>());
         return services;
     }
 
