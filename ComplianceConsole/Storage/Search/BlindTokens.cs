@@ -62,13 +62,16 @@ public sealed class BlindTokens : IDisposable
         return new IndexEntry(document.SubjectId, Pack(tokens), Fingerprint);
     }
 
-    /// <summary>The tokens of texts in their order.</summary>
-    internal ulong[] Tokens(IEnumerable<(TokenKind Kind, string Text)> texts)
+    /// <summary>The tokens of texts, list after list, in their order.</summary>
+    internal ulong[] Tokens(List<(TokenKind Kind, string Text)[]> texts)
     {
         var worker = workers.Value!;
-        foreach (var (kind, text) in texts)
+        foreach (var alternatives in texts)
         {
-            worker.Blocks.Add(kind, text);
+            foreach (var (kind, text) in alternatives)
+            {
+                worker.Blocks.Add(kind, text);
+            }
         }
 
         return worker.Encrypt().ToArray();

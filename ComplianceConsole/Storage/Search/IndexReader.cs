@@ -63,10 +63,10 @@ internal sealed class IndexReader : IDisposable
         }
 
         cancellation.ThrowIfCancellationRequested();
-        if (hits.Count < query.Limit && plan.LooseOnly is not null)
+        if (hits.Count < query.Limit && plan.HasLoose)
         {
             var afterLoose = after.Rank == SearchRank.Loose ? after.SubjectId : 0;
-            Collect(plan.LooseOnly, afterLoose, SearchRank.Loose, query.Limit, hits);
+            Collect(plan.LooseOnly(), afterLoose, SearchRank.Loose, query.Limit, hits);
         }
 
         cancellation.ThrowIfCancellationRequested();
@@ -94,9 +94,9 @@ internal sealed class IndexReader : IDisposable
     }
 
     /// <summary>Adds the numbers after <paramref name="after"/> that match, in order, until there are <paramref name="limit"/> hits.</summary>
-    private void Collect(string? match, long after, SearchRank rank, int limit, List<SearchHit> hits)
+    private void Collect(string match, long after, SearchRank rank, int limit, List<SearchHit> hits)
     {
-        var statement = match is null ? everything.Bind(1, after) : matching.Bind(1, match).Bind(2, after);
+        var statement = match.Length == 0 ? everything.Bind(1, after) : matching.Bind(1, match).Bind(2, after);
         try
         {
             while (hits.Count < limit && statement.Step())

@@ -1,110 +1,106 @@
+using System.Text;
 using ComplianceConsole.Domain.Names;
 
 namespace ComplianceConsole.Storage.Search;
 
-/// <summary>What a query asks of the index: terms for those found by the first key and for those found only by the loose one.</summary>
+/// <summary>What a query asks of the index: a match for those found by the first key and one for those found only by the loose key.</summary>
 internal sealed class QueryPlan
 {
-    private QueryPlan(bool isAnswerable, string? first, string? looseOnly)
+    private const string And = " AND ";
+
+    private readonly BlindTokens tokens;
+    private readonly List<TypedWord> words = [];
+    private readonly string filter;
+    private readonly string byFirstKey;
+
+    private QueryPlan(SearchQuery query, BlindTokens tokens)
     {
-        IsAnswerable = isAnswerable;
-        First = first;
-        LooseOnly = looseOnly;
+        this.tokens = tokens;
+        foreach (var typed in NameFolding.Split(query.Text))
+        {
+            var word = new TypedWord(typed);
+            if (word.IsUsable)
+            {
+                words.Add(word);
+            }
+        }
+
+        IsAnswerable = words.Count > 0 || string.IsNullOrWhiteSpace(query.Text);
+        var texts = words.ConvertAll(word => word.ByFirstKey());
+        texts.AddRange((query.Facets ?? []).Select(facet => new[] { (TokenKind.Facet, facet) }));
+        var matches = Match(texts);
+        filter = string.Join(And, matches.Skip(words.Count));
+        byFirstKey = string.Join(And, matches.Take(words.Count));
+        First = Both(filter, byFirstKey);
     }
 
     /// <summary>False where something was typed, but no word of two letters.</summary>
     public bool IsAnswerable { get; }
 
-    /// <summary>The match for the first rank; null where everything is asked for.</summary>
-    public string? First { get; }
+    /// <summary>The match for the first rank; empty where everything is asked for.</summary>
+    public string First { get; }
 
-    /// <summary>The match for the second rank, without those of the first; null where there is no second rank.</summary>
-    public string? LooseOnly { get; }
+    /// <summary>Whether there can be a second rank.</summary>
+    public bool HasLoose => words.Count > 0;
 
-    public static QueryPlan Of(SearchQuery query, BlindTokens tokens)
+    public static QueryPlan Of(SearchQuery query, BlindTokens tokens) => new(query, tokens);
+
+    /// <summary>The match for the second rank, without those of the first. Most queries never come to it.</summary>
+    public string LooseOnly()
     {
-        var texts = new List<(TokenKind Kind, string Text)>();
-        var words = NameFolding.Split(query.Text).Select(word => new TypedWord(word, texts)).Where(word => word.IsUsable).ToList();
-        var facets = new Alternatives(texts);
-        foreach (var facet in query.Facets ?? [])
+        var byLooseKey = string.Join(And, Match(words.ConvertAll(word => word.ByLooseKey())));
+        return $"({Both(filter, byLooseKey)}) NOT ({byFirstKey})";
+    }
+
+    private static string Both(string one, string other) =>
+        one.Length == 0 ? other
+        : other.Length == 0 ? one
+        : one + And + other;
+
+    /// <summary>A match for each list of alternatives, all tokens made in one pass.</summary>
+    private List<string> Match(List<(TokenKind Kind, string Text)[]> texts)
+    {
+        var all = tokens.Tokens(texts);
+        var matches = new List<string>(texts.Count);
+        var next = 0;
+        foreach (var alternatives in texts)
         {
-            facets.Add(TokenKind.Facet, facet);
+            var match = new StringBuilder("(");
+            for (var i = 0; i < alternatives.Length; i++)
+            {
+                match.Append(i == 0 ? "" : " OR ").Append(TokenText.Term(all[next++]));
+            }
+
+            matches.Add(match.Append(')').ToString());
         }
 
-        if (words.Count == 0 && !string.IsNullOrWhiteSpace(query.Text))
-        {
-            return new QueryPlan(isAnswerable: false, first: null, looseOnly: null);
-        }
-
-        var terms = tokens.Tokens(texts).Select(TokenText.Term).ToArray();
-        var filter = facets.All(terms);
-        if (words.Count == 0)
-        {
-            return new QueryPlan(isAnswerable: true, filter.Length == 0 ? null : filter, looseOnly: null);
-        }
-
-        var first = string.Join(" AND ", words.Select(word => word.First.Any(terms)));
-        var loose = string.Join(" AND ", words.Select(word => word.Loose.Any(terms)));
-        var prefix = filter.Length == 0 ? "" : filter + " AND ";
-        return new QueryPlan(isAnswerable: true, prefix + first, $"({prefix}{loose}) NOT ({first})");
+        return matches;
     }
 
     /// <summary>The texts by which one typed word may be met.</summary>
-    private sealed class TypedWord
+    private sealed class TypedWord(string typed)
     {
-        public TypedWord(string typed, List<(TokenKind Kind, string Text)> texts)
-        {
-            First = new Alternatives(texts);
-            Loose = new Alternatives(texts);
-            foreach (var key in NameFolding.QueryVariants(typed))
-            {
-                First.Add(TokenKind.First, key);
-                var looseKey = NameFolding.LooseKey(key);
-                if (looseKey.Length < BlindTokens.ShortestPrefix)
-                {
-                    Loose.Add(TokenKind.First, key);
-                    continue;
-                }
+        private readonly List<string> keys =
+        [
+            .. NameFolding.QueryVariants(typed).Where(key => key.Length >= BlindTokens.ShortestPrefix),
+        ];
 
-                Loose.Add(TokenKind.Loose, looseKey);
-                Loose.Add(TokenKind.First, looseKey);
-            }
-        }
+        public bool IsUsable => keys.Count > 0;
 
-        public Alternatives First { get; }
+        public (TokenKind Kind, string Text)[] ByFirstKey() =>
+            [.. keys.Select(key => (TokenKind.First, Cut(key))).Distinct()];
 
-        public Alternatives Loose { get; }
+        /// <summary>A loose key of one letter says too little: such a word must be met by its first key on the second rank too.</summary>
+        public (TokenKind Kind, string Text)[] ByLooseKey() =>
+            [
+                .. keys.SelectMany<string, (TokenKind, string)>(key =>
+                        NameFolding.LooseKey(key) is { Length: >= BlindTokens.ShortestPrefix } loose
+                            ? [(TokenKind.Loose, Cut(loose)), (TokenKind.First, Cut(loose))]
+                            : [(TokenKind.First, Cut(key))]
+                    )
+                    .Distinct(),
+            ];
 
-        public bool IsUsable => !First.IsEmpty;
-    }
-
-    /// <summary>Texts among those to be made tokens, by their places.</summary>
-    private sealed class Alternatives(List<(TokenKind Kind, string Text)> texts)
-    {
-        private readonly List<int> places = [];
-
-        public bool IsEmpty => places.Count == 0;
-
-        public void Add(TokenKind kind, string text)
-        {
-            if (kind != TokenKind.Facet)
-            {
-                if (text.Length < BlindTokens.ShortestPrefix)
-                {
-                    return;
-                }
-
-                text = text[..Math.Min(text.Length, BlindTokens.LongestPrefix)];
-            }
-
-            places.Add(texts.Count);
-            texts.Add((kind, text));
-        }
-
-        public string Any(string[] terms) => $"({string.Join(" OR ", Terms(terms))})";
-
-        public string All(string[] terms) => string.Join(" AND ", Terms(terms));
-
-        private IEnumerable<string> Terms(string[] terms) => places.Select(place => terms[place]).Distinct(StringComparer.Ordinal);
+        private static string Cut(string key) => key[..Math.Min(key.Length, BlindTokens.LongestPrefix)];
     }
 }
