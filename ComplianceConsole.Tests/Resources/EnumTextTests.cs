@@ -2,6 +2,7 @@ using System.Globalization;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
@@ -17,7 +18,8 @@ public sealed class EnumTextTests
         typeof(ActorKind), typeof(Role), typeof(Right), typeof(SubjectState), typeof(UserType), typeof(ConsentState),
         typeof(ConsentAct), typeof(ConsentEventKind), typeof(Channel), typeof(RequestKind), typeof(ApplicantKind),
         typeof(IdentityCheck), typeof(RequestStage), typeof(FieldGroup), typeof(FieldSource), typeof(BlockEventKind),
-        typeof(ProcessingAction),
+        typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
+        typeof(EvidenceKind), typeof(Clearance),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

@@ -16,6 +16,7 @@ public static class ComponentsServices
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddScoped<ReaderLanguage>();
+        services.AddScoped<Controls.UndoSnackbar>();
         services.AddMudServices(options =>
         {
             options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;

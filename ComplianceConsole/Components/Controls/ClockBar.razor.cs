@@ -1,0 +1,97 @@
+using System.Globalization;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace ComplianceConsole.Components.Controls;
+
+/// <summary>
+/// The clock of a duty, drawn the same way everywhere: a thin bar from trigger to due day with today's mark and the target
+/// day's notch, the words, and "why?" which unfolds the counting.
+/// </summary>
+public partial class ClockBar
+{
+    private readonly string _id = Unique.Id("clock");
+    private bool _isOpen;
+
+    [Inject]
+    public required IStringLocalizer<ClockText> Text { get; init; }
+
+    /// <summary>The duty; its leading deadline is drawn. Either this or <see cref="Deadline"/> is given.</summary>
+    [Parameter]
+    public Duty? Duty { get; set; }
+
+    /// <summary>The deadline, where there is no duty to take it from.</summary>
+    [Parameter]
+    public Deadline? Deadline { get; set; }
+
+    /// <summary>How the clock stands now.</summary>
+    [Parameter, EditorRequired]
+    public ClockReading Reading { get; set; } = default!;
+
+    /// <summary>When the duty ended, if it has.</summary>
+    [Parameter]
+    public Instant? EndedAt { get; set; }
+
+    /// <summary>The clause the duty rests on, where <see cref="Duty"/> does not tell.</summary>
+    [Parameter]
+    public string? Clause { get; set; }
+
+    /// <summary>Whether it stands in a row of a table: a short bar with the words beside it.</summary>
+    [Parameter]
+    public bool Compact { get; set; }
+
+    private Deadline Count => Duty?.Leading ?? Deadline
+        ?? throw new InvalidOperationException($"{nameof(ClockBar)} needs a {nameof(Duty)} or a {nameof(Deadline)}.");
+
+    private int Days => Period.DaysBetween(Count.TriggerDay, Count.DueDay) + 1;
+
+    private LocalDate Today => Count.DueDay.PlusDays(-Reading.DaysLeft);
+
+    private (string Class, string Word, string Icon) Look =>
+        Reading.State switch
+        {
+            ClockState.Done when Reading.IsLate => ("late", "DoneLate", Glyphs.Alert),
+            ClockState.Done => ("done", "Done", Glyphs.Done),
+            ClockState.Overdue => ("overdue", "Overdue", Glyphs.Alert),
+            ClockState.DueToday => ("today", "DueToday", Glyphs.Warning),
+            ClockState.Soon => ("soon", "Soon", Glyphs.Warning),
+            ClockState.Running => ("running", "Running", Glyphs.Clock),
+        };
+
+    private string Sentence => string.Join(", ", Parts());
+
+    private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");
+
+    private IEnumerable<string> Parts()
+    {
+        if (EndedAt is { } ended)
+        {
+            yield return Text["Ended", DateWords.DateTime(ended, CultureInfo.CurrentUICulture)];
+        }
+
+        var isOver = Reading.State is ClockState.Done or ClockState.Overdue;
+        yield return Text[isOver ? "WasDue" : "Due", Day(Count.DueDay)];
+        if (!isOver)
+        {
+            yield return Text["Target", Day(Count.TargetDay)];
+        }
+
+        if (Reading is { State: ClockState.Overdue } or { State: ClockState.Done, IsLate: true })
+        {
+            yield return Text.Count("DaysOver", -Reading.DaysLeft);
+        }
+        else if (Reading.State is ClockState.Soon or ClockState.Running)
+        {
+            yield return Text.Count("DaysLeft", Reading.DaysLeft);
+        }
+    }
+
+    private string Day(LocalDate day) =>
+        day.Year == Today.Year ? DateWords.Short(day, CultureInfo.CurrentUICulture) : DateWords.Long(day, CultureInfo.CurrentUICulture);
+
+    private void Toggle() => _isOpen = !_isOpen;
+}
