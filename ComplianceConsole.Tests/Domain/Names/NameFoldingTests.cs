@@ -28,6 +28,9 @@ public sealed class NameFoldingTests
     [InlineData("İlyas", "ilias")]
     [InlineData("ZHANNA", "jana")]
     [InlineData("Цой", "tsoi")]
+    [InlineData("Ёлкин", "elkin")]
+    [InlineData("Yolkin", "elkin")]
+    [InlineData("Jolkin", "elkin")]
     [InlineData("a11", "a11")]
     [InlineData("Li Yelena", "li elena")]
     public void First_key_folds_spelling_away(string written, string key) => Assert.Equal(key, NameFolding.Key(written));

@@ -161,9 +161,9 @@ internal sealed class DeadlineCount
 
     private DayStatus Ask(LocalDate day)
     {
-        if (_calendar.IsProvisional(day) && !(_unsure <= day))
+        if (_calendar.IsProvisional(day))
         {
-            _unsure = day;
+            _unsure ??= day;
         }
 
         return _calendar.StatusOf(day);
