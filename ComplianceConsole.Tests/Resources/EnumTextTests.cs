@@ -19,7 +19,7 @@ public sealed class EnumTextTests
         typeof(ConsentAct), typeof(ConsentEventKind), typeof(Channel), typeof(RequestKind), typeof(ApplicantKind),
         typeof(IdentityCheck), typeof(RequestStage), typeof(FieldGroup), typeof(FieldSource), typeof(BlockEventKind),
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
-        typeof(EvidenceKind), typeof(Clearance),
+        typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];
