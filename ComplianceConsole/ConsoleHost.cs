@@ -39,7 +39,7 @@ public static class ConsoleHost
         var builder = CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
         builder.AddConsoleSettings(SettingsUse.Serve);
-        builder.Services.AddConsoleStorage();
+        AddRooms(builder.Services);
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -50,6 +50,9 @@ public static class ConsoleHost
         app.MapStaticAssets();
         return app;
     }
+
+    /// <summary>The stores and the use cases: what the site and the verbs share.</summary>
+    public static void AddRooms(IServiceCollection services) => services.AddConsoleStorage();
 
     /// <summary>Serves until it is stopped.</summary>
     /// <returns>0 after an orderly stop, 1 when it did not start.</returns>

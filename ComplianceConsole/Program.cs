@@ -1,1 +1,1 @@
-return await ComplianceConsole.ConsoleHost.RunAsync(args);
+return await ComplianceConsole.Commands.Verbs.RunAsync(args);

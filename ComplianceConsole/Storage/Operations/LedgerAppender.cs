@@ -48,12 +48,12 @@ internal sealed class LedgerAppender : IDisposable
         }
 
         var size = head?.Size ?? 0;
-        if (size == range.Size)
+        if (size == range.Size && (head is null || head.Root == range.Root()))
         {
             return range;
         }
 
-        if (size < range.Size)
+        if (size <= range.Size)
         {
             range = new CompactRange();
         }

@@ -1,0 +1,57 @@
+using ComplianceConsole.Settings;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+
+namespace ComplianceConsole.Commands;
+
+/// <summary>Runs a verb on the stores that the settings name, with everything of the console but the web site.</summary>
+public static class VerbHost
+{
+    /// <summary>Opens the stores, creating and migrating missing ones, runs the verb, and says in one sentence why it could not.</summary>
+    /// <param name="settings">The arguments that are settings.</param>
+    /// <param name="verb">What to do; its answer is the exit code.</param>
+    /// <param name="cancellation">Ctrl+C.</param>
+    /// <returns>The verb's exit code; 1 where the stores or the settings do not allow it.</returns>
+    public static async Task<int> RunAsync(
+        string[] settings,
+        Func<IServiceProvider, CancellationToken, Task<int>> verb,
+        CancellationToken cancellation)
+    {
+        try
+        {
+            var builder = ConsoleHost.CreateBuilder(settings);
+            builder.AddConsoleSettings(SettingsUse.Stores);
+            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+            ConsoleHost.AddRooms(builder.Services);
+            await using var app = builder.Build();
+            await app.Services.OpenStores(cancellation);
+            var exitCode = await verb(app.Services, cancellation);
+            app.Services.GetRequiredService<HeadMemory>().Remember();
+            return exitCode;
+        }
+        catch (SettingsRefusedException refused)
+        {
+            return await FailAsync(ConsoleHost.Describe(refused));
+        }
+        catch (StoreException refused)
+        {
+            return await FailAsync(refused.Message);
+        }
+        catch (Exception failure) when (failure is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            return await FailAsync(ConsoleHost.Sentence("StoresUnavailable", failure.Message));
+        }
+        catch (OperationCanceledException)
+        {
+            return await FailAsync(ConsoleHost.Sentence("Cancelled"));
+        }
+    }
+
+    private static async Task<int> FailAsync(string sentence)
+    {
+        await Console.Error.WriteLineAsync(sentence);
+        return 1;
+    }
+}
