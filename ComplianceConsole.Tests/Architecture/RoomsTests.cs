@@ -83,7 +83,7 @@ public sealed class RoomsTests
                 .HaveDependencyOn("Microsoft.EntityFrameworkCore")
                 .GetResult());
 
-    private static void AssertHolds(TestResult result) =>
+    private static void AssertHolds(NetArchTest.Rules.TestResult result) =>
         Assert.True(
             result.IsSuccessful,
             "Uses what it may not: " + string.Join(", ", result.FailingTypes?.Select(type => type.FullName) ?? []));
