@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
 using NodaTime;
@@ -49,8 +48,8 @@ public sealed class DueReport(WorkingCalendar calendar, CultureInfo language)
 
         IEnumerable<string> lines =
         [
-            Say("TermIs", DeadlineSentences.Of(length, language)),
-            .. DeadlineSentences.Of(deadline, language).Select(Written),
+            Say("TermIs", DeadlineText.Term(length.Count, length.Unit, language)),
+            .. deadline.Steps.Select(step => DeadlineText.Step(step.Kind, step.Day, step.Status, step.CivilCodeArticle, language)),
             string.Join(' ', Computed(deadline).Select(field => $"{field.Name}={field.Value}")),
         ];
         return DueOutcome.Answer(string.Join(Environment.NewLine, lines));
@@ -178,11 +177,6 @@ public sealed class DueReport(WorkingCalendar calendar, CultureInfo language)
 
     private string Say(DeadlineProblem problem) =>
         Say("Deadline_" + problem, Written(Deadline.EarliestDay), Written(Deadline.LatestDay));
-
-    private string Written(DeadlineSentence sentence) =>
-        sentence.CivilCodeArticle is { } article
-            ? $"{sentence.Text} ({DeadlineSentences.Article(article, language)})"
-            : sentence.Text;
 
     private string Written(LocalDate day) => DateWords.Plain(day, language);
 }

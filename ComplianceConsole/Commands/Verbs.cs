@@ -21,7 +21,6 @@ public static class Verbs
         {
             ServeCommand(settings),
             VerifyCommand.Create(settings),
-            DueCommand.Create(),
         };
         var parsed = root.Parse(rest);
         if (parsed.Errors.Count == 0)

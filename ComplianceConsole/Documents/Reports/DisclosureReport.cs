@@ -197,7 +197,7 @@ public sealed class DisclosureReport
         Table(
             "NoAccess",
             _model.Access,
-            table => table.Column(Text("ColumnWhen"), 1.2).Column(Text("ColumnWho")).Column(Text("ColumnAction")).Column(Text("ColumnUse"), 1.3),
+            table => table.Column(Text("ColumnWhen"), 0.9).Column(Text("ColumnWho")).Column(Text("ColumnAction")).Column(Text("ColumnUse"), 1.5),
             item => [Moment(item.At), item.Who, item.Action, item.Purpose]);
     }
 

@@ -83,16 +83,21 @@ public sealed class OperationScope : IAsyncDisposable
     /// <param name="rows">The subjects' rows.</param>
     /// <param name="use">What for.</param>
     /// <param name="keep">Which of the opened are shown.</param>
-    public IReadOnlyList<OpenRecord> OpenMany(IEnumerable<SubjectRow> rows, Use use, Func<OpenRecord, bool> keep)
+    /// <param name="into">An entry staged before, which then lists these too; null for an entry of their own.</param>
+    public IReadOnlyList<OpenRecord> OpenMany(IEnumerable<SubjectRow> rows, Use use, Func<OpenRecord, bool> keep, StagedEntry? into = null)
     {
-        var entry = new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
+        var entry = into ?? new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
         var kept = rows
             .Select(row => Open(row, use, entry))
             .Where(opened => opened.IsDone && keep(opened.Value))
             .Select(opened => opened.Value)
             .ToList();
-        entry.Subjects = [.. kept.Select(record => record.Row.Id)];
-        _entries.Add(entry);
+        entry.Subjects = [.. entry.Subjects, .. kept.Select(record => record.Row.Id)];
+        if (into is null)
+        {
+            _entries.Add(entry);
+        }
+
         return kept;
     }
 
@@ -100,6 +105,15 @@ public sealed class OperationScope : IAsyncDisposable
     public void Seal(SubjectRow row, Profile profile) =>
         row.Profile = Vault.Cipher.Seal(
             Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), ProfileCodec.Write(profile));
+
+    /// <summary>
+    /// Seals a document into one of a subject's own rows without opening the record: who may not read a blocked record may still say why
+    /// it was blocked.
+    /// </summary>
+    public byte[] Seal<TRow, T>(SubjectRow row, int sequence, string field, T document)
+        where TRow : ISubjectEventRow =>
+        Vault.Cipher.Seal(
+            Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Of<TRow>(row.Id, sequence, field), VaultJson.Write(document));
 
     /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
     public OpenRequest OpenRequest(long id) => new(id, Cipher(KeyHolder.Request, id));

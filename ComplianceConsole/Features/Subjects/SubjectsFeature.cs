@@ -1,0 +1,17 @@
+using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.Search;
+
+namespace ComplianceConsole.Features.Subjects;
+
+/// <summary>Puts subjects into a host: search, the subject's page, its history, who looked, the block.</summary>
+public static class SubjectsFeature
+{
+    /// <summary>Adds the use cases and the pages.</summary>
+    public static IServiceCollection AddSubjects(this IServiceCollection services) =>
+        services
+            .AddSingleton<SearchSubjects>()
+            .AddSingleton<BlockSubject>()
+            .AddSingleton<UndoBlock>()
+            .AddSingleton<GiveBlockReason>()
+            .AddSingleton<UnblockSubject>();
+}
