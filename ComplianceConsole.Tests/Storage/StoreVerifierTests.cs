@@ -1,0 +1,119 @@
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Tests.Shared;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComplianceConsole.Tests.Storage;
+
+public sealed class StoreVerifierTests
+{
+    [Theory]
+    [InlineData("LedgerEntries", "Bytes")]
+    [InlineData("LedgerEntries", "LeafHash")]
+    [InlineData("LedgerHeads", "Root")]
+    [InlineData("LedgerHeads", "Tag")]
+    public async Task Each_flipped_byte_of_a_small_ledger_is_caught(string table, string column)
+    {
+        await using var stores = await SmallLedgerAsync();
+        await using var connection = Open(stores);
+        foreach (var (row, bytes) in Read(connection, table, column))
+        {
+            for (var i = 0; i < bytes.Length; i++)
+            {
+                bytes[i] ^= 0x10;
+                Write(connection, table, column, row, bytes);
+                Assert.False((await VerifyAsync(stores)).Holds, $"{table}.{column}, row {row}, byte {i}");
+                bytes[i] ^= 0x10;
+            }
+
+            Write(connection, table, column, row, bytes);
+        }
+
+        Assert.True((await VerifyAsync(stores)).Holds);
+    }
+
+    [Fact]
+    public async Task A_damaged_entry_is_named_by_its_index()
+    {
+        await using var stores = await SmallLedgerAsync();
+        await using var connection = Open(stores);
+        var (row, bytes) = Read(connection, "LedgerEntries", "Bytes")[2];
+        bytes[^1] ^= 1;
+        Write(connection, "LedgerEntries", "Bytes", row, bytes);
+
+        Assert.Equal(2, (await VerifyAsync(stores)).FirstBadIndex);
+    }
+
+    [Fact]
+    public async Task A_tail_cut_off_together_with_its_head_is_found_by_the_head_remembered_in_the_keyring()
+    {
+        await using var stores = await SmallLedgerAsync();
+        stores.Services.GetRequiredService<HeadMemory>().Remember();
+        await using var connection = Open(stores);
+        Run(connection, "CREATE TEMP TABLE old AS SELECT * FROM LedgerHeads");
+        await stores.ReadAsync(Actors.Dpo, new SubjectId(1));
+        stores.Services.GetRequiredService<HeadMemory>().Remember();
+
+        Run(connection, "DELETE FROM LedgerEntries WHERE \"Index\" = (SELECT MAX(\"Index\") FROM LedgerEntries)");
+        Run(connection, "DELETE FROM LedgerHeads");
+        Run(connection, "INSERT INTO LedgerHeads SELECT * FROM old");
+
+        Assert.False((await VerifyAsync(stores)).Holds);
+    }
+
+    private static async Task<TestStores> SmallLedgerAsync()
+    {
+        var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        for (var i = 0; i < 4; i++)
+        {
+            await stores.ReadAsync(Actors.Dpo, subject);
+        }
+
+        return stores;
+    }
+
+    private static Task<StoreVerification> VerifyAsync(TestStores stores) =>
+        stores.Services.GetRequiredService<StoreVerifier>().VerifyAsync(null, CancellationToken.None);
+
+    // Whoever has the file is not held back by its triggers.
+    private static SqliteConnection Open(TestStores stores)
+    {
+        var connection = new SqliteConnection($"Data Source={stores.Files.Records}");
+        connection.Open();
+        Run(connection, "DROP TRIGGER LedgerEntries_append_only");
+        Run(connection, "DROP TRIGGER LedgerEntries_kept");
+        return connection;
+    }
+
+    private static List<(long Row, byte[] Bytes)> Read(SqliteConnection connection, string table, string column)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"SELECT rowid, {column} FROM {table} ORDER BY rowid";
+        using var rows = command.ExecuteReader();
+        var read = new List<(long, byte[])>();
+        while (rows.Read())
+        {
+            read.Add((rows.GetInt64(0), (byte[])rows[1]));
+        }
+
+        return read;
+    }
+
+    private static void Write(SqliteConnection connection, string table, string column, long row, byte[] bytes)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = $"UPDATE {table} SET {column} = $bytes WHERE rowid = $row";
+        command.Parameters.AddWithValue("$bytes", bytes);
+        command.Parameters.AddWithValue("$row", row);
+        command.ExecuteNonQuery();
+    }
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}
