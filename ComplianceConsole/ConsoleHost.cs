@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Resources;
+using ComplianceConsole.Documents;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
@@ -52,7 +53,7 @@ public static class ConsoleHost
     }
 
     /// <summary>The stores and the use cases: what the site and the verbs share.</summary>
-    public static void AddRooms(IServiceCollection services) => services.AddConsoleStorage();
+    public static void AddRooms(IServiceCollection services) => services.AddConsoleStorage().AddConsoleDocuments();
 
     /// <summary>Serves until it is stopped.</summary>
     /// <returns>0 after an orderly stop, 1 when it did not start.</returns>

@@ -8,12 +8,17 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
 {
     private const double Gutter = 12;
 
-    /// <summary>The flows of a block.</summary>
-    public Flow Of(Block block) =>
+    /// <summary>The flow of each block.</summary>
+    public IEnumerable<Flow> Of(ImmutableArray<Block> blocks) =>
+        blocks.Select((block, index) => Of(block, index + 1 < blocks.Length ? blocks[index + 1] : null));
+
+    private Flow Of(Block block, Block? next) =>
         block switch
         {
             Heading heading => Of(heading),
-            Paragraph paragraph => Of(paragraph),
+
+            // A code and a line to sign on mean nothing without the words before them.
+            Paragraph paragraph => Of(paragraph, keepWithNext: next is Qr or SignatureLine),
             KeyValue list => Of(list),
             Table table => Of(table),
             Timeline timeline => Of(timeline),
@@ -36,7 +41,7 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
         yield return new RowFlow(title) { GapBefore = 9, KeepWithNext = true };
         if (document.Subtitle.Length > 0)
         {
-            yield return new RowFlow(Text(document.Subtitle, Styles.Subtitle, "P")) { GapBefore = 3 };
+            yield return new RowFlow(Text(document.Subtitle, Styles.Subtitle, "P") with { PadBottom = 9 }) { GapBefore = 3 };
         }
     }
 
@@ -52,18 +57,18 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
         };
     }
 
-    private RowFlow Of(Paragraph paragraph)
+    private RowFlow Of(Paragraph paragraph, bool keepWithNext)
     {
         if (paragraph.Tone != Tone.Notice)
         {
-            return new RowFlow(Text(paragraph.Text, Styles.Paragraph(paragraph.Tone), "P", paragraph.Language)) { GapBefore = 5 };
+            return new RowFlow(Text(paragraph.Text, Styles.Paragraph(paragraph.Tone), "P", paragraph.Language)) { GapBefore = 5, KeepWithNext = keepWithNext };
         }
 
         const double Inset = 12;
         var node = pdf.Structure.Add("P", language: paragraph.Language);
         var lines = setter.Set(paragraph.Text, Styles.Body, Sheet.ContentWidth - (2 * Inset), textLanguage: paragraph.Language);
         var row = new Row([new TextColumn(Inset, Sheet.ContentWidth - (2 * Inset), [.. lines], node)]);
-        return new RowFlow(row with { PadTop = 7, PadBottom = 8, Decoration = Decorations.Notice }) { GapBefore = 8 };
+        return new RowFlow(row with { PadTop = 7, PadBottom = 8, Decoration = Decorations.Notice }) { GapBefore = 8, KeepWithNext = keepWithNext };
     }
 
     private RowsFlow Of(KeyValue list)
@@ -109,7 +114,7 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
 
     private RowsFlow Of(Timeline timeline)
     {
-        const double WhenWidth = 112;
+        const double WhenWidth = Decorations.TimelineX - 8;
         const double WhatX = Decorations.TimelineX + 14;
         const double WhatWidth = Sheet.ContentWidth - WhatX;
         var list = pdf.Structure.Add("L");
@@ -143,7 +148,7 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
         var left = new TextColumn(0, Half, setter.Set(who, Half), node);
         var caption = setter.Set(line.Caption, Styles.Small, Half, gapBefore: 27);
         var right = new TextColumn((Sheet.ContentWidth / 2) + Gutter, Half, [.. caption], node);
-        return new RowFlow(new Row([left, right]) { PadTop = 10, Decoration = Decorations.SignatureRule }) { GapBefore = 18, KeepWithNext = false };
+        return new RowFlow(new Row([left, right]) { PadTop = 10, Decoration = Decorations.SignatureRule }) { GapBefore = 18 };
     }
 
     private Row Text(string text, TextStyle style, string type, string? language = null)

@@ -6,7 +6,7 @@ namespace ComplianceConsole.Documents.Layout;
 internal static class Decorations
 {
     /// <summary>Where the line of a timeline runs, from the left margin.</summary>
-    public const double TimelineX = 126;
+    public const double TimelineX = 132;
 
     private const double Hair = 0.5;
 

@@ -29,7 +29,7 @@ public sealed class HarfBuzzReportRenderer : IReportRenderer
 
                 return page;
             });
-        paginator.Place(flows.Opening(document).Concat(document.Blocks.Select(flows.Of)));
+        paginator.Place(flows.Opening(document).Concat(flows.Of(document.Blocks)));
         var pageOf = ReportText.Get("PageOf", options.Language);
         pdf.Finish((page, number, count) => margins.Foot(page, string.Format(CultureInfo.InvariantCulture, pageOf, number, count)));
     }

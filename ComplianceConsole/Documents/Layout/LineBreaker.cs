@@ -93,7 +93,7 @@ internal static class LineBreaker
             _ => false,
         };
 
-    private static bool JoinsParts(char last) => last is '@' or '.' or '_' or '/' or '\\' or '?' or '&' or '=' or ':' or ',' or ';' or '+' or '-' or '|' or ']';
+    private static bool JoinsParts(char last) => last is '@' or '.' or '_' or '/' or '\\' or '?' or '&' or '=' or ':' or ',' or ';' or '-' or '|' or ']';
 }
 
 /// <summary>One line of a shaped text.</summary>

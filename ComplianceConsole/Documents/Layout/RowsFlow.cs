@@ -8,6 +8,8 @@ namespace ComplianceConsole.Documents.Layout;
 /// </summary>
 internal sealed class RowsFlow : Flow
 {
+    private const double PageHeight = Sheet.Bottom - Sheet.Top;
+
     private readonly Func<bool, Row>? _header;
     private readonly IEnumerator<Row> _rows;
     private readonly bool _continued;
@@ -31,9 +33,11 @@ internal sealed class RowsFlow : Flow
     {
         get
         {
-            // More than half a page is not worth waiting for: the row breaks.
-            const double Most = (Sheet.Bottom - Sheet.Top) / 2;
-            return Math.Min(Most, (_header?.Invoke(arg: true).Height ?? 0) + (_current?.Height ?? 0));
+            // A row that no page can hold whole is not waited for: a few lines of it are enough to begin with.
+            const double FewLines = 60;
+            var header = _header?.Invoke(arg: true).Height ?? 0;
+            var row = _current?.Height ?? 0;
+            return header + (header + row > PageHeight ? FewLines : row);
         }
     }
 
@@ -54,8 +58,8 @@ internal sealed class RowsFlow : Flow
 
         for (var first = true; _current is { } row; first = false)
         {
-            var tooTall = row.Height > Sheet.Bottom - Sheet.Top - used;
-            var (fits, rest) = row.Height <= available - used || tooTall && first || force && first ? row.Split(available - used) : (null, row);
+            var mayBreak = first && (force || used + row.Height > PageHeight);
+            var (fits, rest) = mayBreak || row.Height <= available - used ? row.Split(available - used) : (null, row);
             if (fits is not null)
             {
                 fits.Draw(page, top + used);

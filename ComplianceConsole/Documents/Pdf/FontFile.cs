@@ -12,6 +12,10 @@ internal sealed class FontFile
 {
     private readonly Blob _blob;
 
+    // Asked for each letter of each text. Threads that fill the same place at once write the same answer.
+    private readonly byte[] _knows = new byte[char.MaxValue + 1];
+    private readonly int[] _advances;
+
     private FontFile(Blob blob, string postScriptName)
     {
         _blob = blob;
@@ -20,6 +24,8 @@ internal sealed class FontFile
         Face.MakeImmutable();
         Font = new Font(Face);
         UnitsPerEm = Face.UnitsPerEm;
+        _advances = new int[Face.GlyphCount];
+        Array.Fill(_advances, int.MinValue);
         Measures = Measure();
     }
 
@@ -55,10 +61,31 @@ internal sealed class FontFile
     }
 
     /// <summary>Whether the font has a glyph for the character.</summary>
-    public bool Has(int codePoint) => Font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0;
+    public bool Has(int codePoint)
+    {
+        const byte Yes = 1;
+        const byte No = 2;
+        if (codePoint >= _knows.Length)
+        {
+            return Seek(codePoint);
+        }
+
+        if (_knows[codePoint] == 0)
+        {
+            _knows[codePoint] = Seek(codePoint) ? Yes : No;
+        }
+
+        return _knows[codePoint] == Yes;
+    }
 
     /// <summary>The advance of a glyph in thousandths of an em.</summary>
-    public int Advance(uint glyph) => PerMille(Font.GetHorizontalGlyphAdvance(glyph));
+    public int Advance(uint glyph)
+    {
+        var advance = _advances[glyph];
+        return advance == int.MinValue ? _advances[glyph] = PerMille(Font.GetHorizontalGlyphAdvance(glyph)) : advance;
+    }
+
+    private bool Seek(int codePoint) => Font.TryGetNominalGlyph((uint)codePoint, out var glyph) && glyph != 0;
 
     private FontMeasures Measure()
     {

@@ -82,12 +82,27 @@ internal sealed class PdfContent
         for (var i = start; i < end; )
         {
             var stop = i + 1;
-            while (stop < end && text.Glyphs[stop].Font == text.Glyphs[i].Font && text.Glyphs[stop].RightToLeft == text.Glyphs[i].RightToLeft)
+            while (stop < end && Belong(text.Glyphs[i], text.Glyphs[stop]))
             {
                 stop++;
             }
 
-            x += text.Glyphs[i].Font is { } font ? Stretch(text, i, stop, font, x, baseline, size) : 0;
+            var width = 0;
+            for (var each = i; each < stop; each++)
+            {
+                width += text.Glyphs[each].Advance;
+            }
+
+            if (text.Glyphs[i].RightToLeft)
+            {
+                RightToLeft(text, i, stop, x, width, baseline, size);
+            }
+            else if (text.Glyphs[i].Font is { } font)
+            {
+                LeftToRight(text, i, stop, Select(font, size), x, baseline, size);
+            }
+
+            x += width * size / 1000;
             i = stop;
         }
 
@@ -108,26 +123,15 @@ internal sealed class PdfContent
     /// <summary>Closes what was opened last.</summary>
     public void EndMarked() => _operators.Add("EMC\n");
 
-    private double Stretch(ShapedText text, int start, int end, FontFile file, double x, double baseline, double size)
+    /// <summary>Whether two glyphs are placed together: what reads from the right is, across fonts.</summary>
+    private static bool Belong(ShapedGlyph first, ShapedGlyph next) =>
+        first.RightToLeft ? next.RightToLeft : !next.RightToLeft && next.Font == first.Font;
+
+    private PdfFont Select(FontFile file, double size)
     {
         var font = _fonts.Use(file);
         _operators.Add("/").Add(font.ResourceName).Add(" ").Add(size).Add(" Tf\n");
-        var width = 0;
-        for (var i = start; i < end; i++)
-        {
-            width += text.Glyphs[i].Advance;
-        }
-
-        if (text.Glyphs[start].RightToLeft)
-        {
-            RightToLeft(text, start, end, font, x, width, baseline, size);
-        }
-        else
-        {
-            LeftToRight(text, start, end, font, x, baseline, size);
-        }
-
-        return width * size / 1000;
+        return font;
     }
 
     private void LeftToRight(ShapedText text, int start, int end, PdfFont font, double x, double baseline, double size)
@@ -157,12 +161,19 @@ internal sealed class PdfContent
     }
 
     /// <summary>Each glyph in its own place, from the right, written in reading order, so that the text is taken out in that order.</summary>
-    private void RightToLeft(ShapedText text, int start, int end, PdfFont font, double x, int width, double baseline, double size)
+    private void RightToLeft(ShapedText text, int start, int end, double x, int width, double baseline, double size)
     {
         var pen = width;
+        PdfFont? font = null;
         for (var i = start; i < end; i++)
         {
             var glyph = text.Glyphs[i];
+            if (glyph.Font is null)
+            {
+                continue;
+            }
+
+            font = font?.File == glyph.Font ? font : Select(glyph.Font, size);
             pen -= glyph.Advance;
             Place(x + ((pen + glyph.X) * size / 1000), baseline - (glyph.Y * size / 1000));
             _operators.Add("<").Hex(Code(font, text, glyph)).Add("> Tj\n");

@@ -119,8 +119,7 @@ internal sealed class PdfFont
         map.Add("/CIDSystemInfo << /Registry (Adobe) /Ordering (UCS) /Supplement 0 >> def\n");
         map.Add("/CMapName /Adobe-Identity-UCS def\n/CMapType 2 def\n");
         map.Add("1 begincodespacerange\n<0000> <FFFF>\nendcodespacerange\n");
-        var named = Enumerable.Range(1, _pairs.Count - 1).Where(code => _pairs[code].Text.Length > 0).ToList();
-        foreach (var section in named.Chunk(EntriesPerSection))
+        foreach (var section in Enumerable.Range(1, _pairs.Count - 1).Chunk(EntriesPerSection))
         {
             map.Add(section.Length).Add(" beginbfchar\n");
             foreach (var code in section)

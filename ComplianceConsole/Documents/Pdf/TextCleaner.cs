@@ -54,12 +54,20 @@ internal static class TextCleaner
                 or 0xFEFF
                 or (>= 0xFFF9 and <= 0xFFFB);
 
+    /// <summary>Whether a character needs no care: Latin with its signs, and Cyrillic letters, are single, composed and visible.</summary>
+    public static bool IsPlain(char unit) =>
+        unit
+            is (>= ' ' and <= '~')
+                or (>= '\u00A0' and <= '\u00AC')
+                or (>= '\u00AE' and <= '\u00FF')
+                or (>= '\u0400' and <= '\u0482')
+                or (>= '\u048A' and <= '\u052F');
+
     private static bool IsPlain(string text)
     {
         foreach (var unit in text)
         {
-            // Spacing, Latin with its signs, and Cyrillic letters are single, composed and visible.
-            if (unit is not ((>= ' ' and <= '~') or (>= '\u00A1' and <= '\u00AC') or (>= '\u00AE' and <= '\u00FF') or (>= '\u0400' and <= '\u0482') or (>= '\u048A' and <= '\u052F')))
+            if (!IsPlain(unit))
             {
                 return false;
             }

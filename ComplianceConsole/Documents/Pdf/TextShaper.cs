@@ -94,7 +94,8 @@ internal sealed class TextShaper(bool strict)
         var runs = new List<Run>();
         for (var start = 0; start < text.Length; )
         {
-            var length = StringInfo.GetNextTextElementLength(text, start);
+            var alone = start + 1 < text.Length && TextCleaner.IsPlain(text[start]) && TextCleaner.IsPlain(text[start + 1]);
+            var length = alone ? 1 : StringInfo.GetNextTextElementLength(text, start);
             Append(text.AsSpan(start, length), cut, drawn, runs);
             start += length;
         }

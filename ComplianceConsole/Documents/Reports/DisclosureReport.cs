@@ -1,7 +1,6 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceConsole.Documents.Layout;
-using ComplianceConsole.Resources;
-using NodaTime;
 
 namespace ComplianceConsole.Documents.Reports;
 
@@ -13,14 +12,14 @@ namespace ComplianceConsole.Documents.Reports;
 public sealed class DisclosureReport
 {
     private readonly DisclosureModel _model;
-    private readonly CultureInfo _language;
+    private readonly ReportWords _words;
     private readonly ReportBuilder _report;
     private int _section;
 
     private DisclosureReport(DisclosureModel model, CultureInfo language)
     {
         _model = model;
-        _language = language;
+        _words = new ReportWords(language);
         _report = new ReportBuilder(language.TwoLetterISOLanguageName, Text("Title"));
     }
 
@@ -33,9 +32,9 @@ public sealed class DisclosureReport
     {
         _report
             .Issuer(_model.Issuer.Name, _model.Issuer.PostalAddress)
-            .Subtitle(Format("Subtitle", _model.ReportNumber, Moment(_model.PreparedAt)))
-            .Margins(Format("RunningHead", _model.ReportNumber), Text("FootNote"))
-            .Paragraph(Format("Introduction", _model.Issuer.Name));
+            .Subtitle(_words.Format("Subtitle", _model.ReportNumber, _words.Moment(_model.PreparedAt)))
+            .Margins(_words.Format("RunningHead", _model.ReportNumber), Text("FootNote"))
+            .Paragraph(_words.Format("Introduction", _model.Issuer.Name));
         Request();
         Subject();
         if (_model.Subject is not null)
@@ -59,16 +58,16 @@ public sealed class DisclosureReport
         var request = _model.Request;
         Section("SectionRequest");
         var capacity = request.ByRepresentative
-            ? Cell.Of(Text("CapacityRepresentative"), new CellLine(Format("Authority", Given(request.Authority)), Tone.Muted))
+            ? Cell.Of(Text("CapacityRepresentative"), _words.Beside("Authority", _words.Free(request.Authority)))
             : Cell.Of(Text("CapacitySubject"));
-        var due = Cell.Of(new CellLine(DateWords.Long(request.DueDate, _language), Tone.Strong), new CellLine(Text("DueCounted"), Tone.Muted));
+        var due = Cell.Of(new CellLine(_words.Day(request.DueDate), Tone.Strong), new CellLine(Text("DueCounted"), Tone.Muted));
         _report.KeyValues(rows =>
             rows.Row(Text("Requester"), request.Requester)
                 .Row(Text("Capacity"), capacity)
                 .Row(Text("RequestNumber"), request.Number)
                 .RowIfAny(Text("Channel"), request.Channel)
-                .Row(Text("ReceivedAt"), Moment(request.ReceivedAt))
-                .RowIfAny(Text("IdentityCheck"), request.IdentityCheck)
+                .Row(Text("ReceivedAt"), _words.Moment(request.ReceivedAt))
+                .RowIfAny(Text("IdentityCheck"), CardNumbers.Mask(request.IdentityCheck))
                 .Row(Text("DueDate"), due));
     }
 
@@ -77,7 +76,7 @@ public sealed class DisclosureReport
         Section("SectionSubject");
         if (_model.Subject is not { } subject)
         {
-            _report.Paragraph(Format("NothingHeld", Moment(_model.PreparedAt), _model.Issuer.Name), Tone.Notice);
+            _report.Paragraph(_words.Format("NothingHeld", _words.Moment(_model.PreparedAt), _model.Issuer.Name), Tone.Notice);
             _report.Paragraph(Text("NothingHeldAdvice"));
             return;
         }
@@ -86,7 +85,7 @@ public sealed class DisclosureReport
             rows.Row(Text("SubjectName"), Cell.Of(new CellLine(subject.Name, Tone.Strong)))
                 .Row(Text("SubjectNumber"), subject.Number)
                 .Row(Text("SubjectState"), subject.State)
-                .Row(Text("RegisteredAt"), Moment(subject.RegisteredAt))
+                .Row(Text("RegisteredAt"), _words.Moment(subject.RegisteredAt))
                 .RowIfAny(Text("Representative"), subject.Representative));
     }
 
@@ -114,14 +113,14 @@ public sealed class DisclosureReport
     {
         var name = new CellLine(field.Name, Tone.Muted);
         return field.Kind == HeldFieldKind.BankCard
-            ? Cell.Of(name, new CellLine(Value(field.Kind, field.Value), Tone.Strong), new CellLine(Text("CardNote"), Tone.Muted))
-            : Cell.Of(name, new CellLine(Value(field.Kind, field.Value), Tone.Strong));
+            ? Cell.Of(name, new CellLine(_words.Value(field.Kind, field.Value), Tone.Strong), new CellLine(Text("CardNote"), Tone.Muted))
+            : Cell.Of(name, new CellLine(_words.Value(field.Kind, field.Value), Tone.Strong));
     }
 
     private Cell Why(HeldField field) =>
-        new([.. field.Purposes.Select(purpose => new CellLine(purpose)), new CellLine(Format("Ground", field.Ground), Tone.Muted)]);
+        new([.. field.Purposes.Select(purpose => new CellLine(purpose)), _words.Beside("Ground", field.Ground)]);
 
-    private Cell Whence(HeldField field) => Cell.Of(field.Source, new CellLine(Format("ChangedAt", Moment(field.ChangedAt)), Tone.Muted));
+    private Cell Whence(HeldField field) => Cell.Of(field.Source, _words.Beside("ChangedAt", _words.Moment(field.ChangedAt)));
 
     private void Consents()
     {
@@ -134,13 +133,13 @@ public sealed class DisclosureReport
 
         _report.Timeline(
             _model.Consents.Select(item => new TimelineEvent(
-                Moment(item.At),
+                _words.Moment(item.At),
                 item.Sentence,
                 [
-                    .. Detail("ConsentPolicy", item.PolicyVersion),
-                    .. Detail("ConsentPurposes", string.Join("; ", item.Purposes)),
-                    .. Detail("ConsentChannel", item.Channel),
-                    .. Detail("ConsentProof", item.Proof),
+                    .. _words.Detail("ConsentPolicy", item.PolicyVersion),
+                    .. _words.Detail("ConsentPurposes", string.Join("; ", item.Purposes)),
+                    .. _words.Detail("ConsentChannel", item.Channel),
+                    .. _words.Detail("ConsentProof", CardNumbers.Mask(item.Proof)),
                 ],
                 item.BeginsGap)));
     }
@@ -154,10 +153,10 @@ public sealed class DisclosureReport
             table => table.Column(Text("ColumnWhen"), 0.8).Column(Text("ColumnRecipient")).Column(Text("ColumnTransferred")).Column(Text("ColumnPurpose"), 1.3),
             item =>
                 [
-                    Moment(item.At),
-                    new([item.Recipient, .. Detail("CrossBorder", item.Country).Select(text => new CellLine(text, Tone.Muted))]),
+                    _words.Moment(item.At),
+                    new([item.Recipient, .. _words.Detail("CrossBorder", item.Country).Select(text => new CellLine(text, Tone.Muted))]),
                     item.Fields,
-                    Cell.Of(item.Purpose, new CellLine(Format("Ground", item.Ground), Tone.Muted)),
+                    Cell.Of(item.Purpose, _words.Beside("Ground", item.Ground)),
                 ]);
     }
 
@@ -169,7 +168,7 @@ public sealed class DisclosureReport
             "NoRequests",
             _model.Requests,
             table => table.Column(Text("ColumnNumber"), 0.7).Column(Text("ColumnRequest"), 1.2).Column(Text("ColumnReceived")).Column(Text("ColumnOutcome"), 1.3),
-            item => [item.Number, item.Kind, Moment(item.ReceivedAt), item.Outcome]);
+            item => [item.Number, item.Kind, _words.Moment(item.ReceivedAt), _words.Free(item.Outcome)]);
         _report.Heading(Text("Corrections"), level: 2);
         Table(
             "NoCorrections",
@@ -177,12 +176,12 @@ public sealed class DisclosureReport
             table => table.Column(Text("ColumnWhen"), 0.8).Column(Text("ColumnField"), 0.8).Column(Text("ColumnChange"), 1.3).Column(Text("ColumnEvidence"), 1.1),
             item =>
                 [
-                    Moment(item.At),
+                    _words.Moment(item.At),
                     item.Field,
                     Cell.Of(
-                        new CellLine(Format("ChangedFrom", Value(item.Kind, item.Before)), Tone.Muted),
-                        Format("ChangedTo", Value(item.Kind, item.After))),
-                    Cell.Of(item.Evidence, new CellLine(item.OnWhoseWord, Tone.Muted)),
+                        _words.Beside("ChangedFrom", _words.Value(item.Kind, item.Before)),
+                        _words.Format("ChangedTo", _words.Value(item.Kind, item.After))),
+                    Cell.Of(_words.Free(item.Evidence), new CellLine(item.OnWhoseWord, Tone.Muted)),
                 ]);
     }
 
@@ -197,8 +196,8 @@ public sealed class DisclosureReport
         Table(
             "NoAccess",
             _model.Access,
-            table => table.Column(Text("ColumnWhen"), 0.9).Column(Text("ColumnWho")).Column(Text("ColumnAction")).Column(Text("ColumnUse"), 1.5),
-            item => [Moment(item.At), item.Who, item.Action, item.Purpose]);
+            table => table.Column(Text("ColumnWhen"), 1.2).Column(Text("ColumnWho")).Column(Text("ColumnAction")).Column(Text("ColumnUse"), 1.3),
+            item => [_words.Moment(item.At), item.Who, item.Action, item.Purpose]);
     }
 
     private void Retention()
@@ -241,11 +240,11 @@ public sealed class DisclosureReport
                 payload,
                 Text("LedgerCode"),
                 new CellLine(Text("LedgerEntries"), Tone.Muted),
-                ledger.Entries.ToString("N0", Numbers()),
+                _words.Number(ledger.Entries),
                 new CellLine(Text("LedgerRoot"), Tone.Muted),
                 ledger.Root,
                 new CellLine(Text("LedgerTime"), Tone.Muted),
-                Moment(ledger.At));
+                _words.Moment(ledger.At));
     }
 
     private void Signature()
@@ -259,7 +258,7 @@ public sealed class DisclosureReport
     private void Section(string key) =>
         _report.Heading(string.Create(CultureInfo.InvariantCulture, $"{++_section}. {Text(key)}"));
 
-    private void Table<T>(string emptyKey, IReadOnlyCollection<T> items, Action<TableBuilder> columns, Func<T, System.Collections.Immutable.ImmutableArray<Cell>> row)
+    private void Table<T>(string emptyKey, IReadOnlyCollection<T> items, Action<TableBuilder> columns, Func<T, ImmutableArray<Cell>> row)
     {
         if (items.Count == 0)
         {
@@ -274,26 +273,5 @@ public sealed class DisclosureReport
         });
     }
 
-    private string[] Detail(string key, string text) => string.IsNullOrWhiteSpace(text) ? [] : [Format(key, text)];
-
-    private string Value(HeldFieldKind kind, string value) =>
-        kind switch
-        {
-            HeldFieldKind.Plain => Given(CardNumbers.Mask(value)),
-            HeldFieldKind.BankCard => CardNumbers.LastFour(value) ?? Text("CardHidden"),
-            HeldFieldKind.Password => Text("PasswordValue"),
-            _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
-        };
-
-    private string Given(string value) => string.IsNullOrWhiteSpace(value) ? Text("EmptyValue") : value;
-
-    private string Moment(Instant instant) => DateWords.DateTime(instant, _language);
-
-    /// <summary>Thousands are set apart by a space that does not break, but in English, whatever the host's culture data say.</summary>
-    private NumberFormatInfo Numbers() =>
-        new() { NumberGroupSeparator = _language.TwoLetterISOLanguageName is "ru" or "kk" ? "\u00A0" : "," };
-
-    private string Text(string key) => ReportText.Get(key, _language);
-
-    private string Format(string key, params ReadOnlySpan<object> values) => string.Format(CultureInfo.InvariantCulture, Text(key), values);
+    private string Text(string key) => _words[key];
 }
