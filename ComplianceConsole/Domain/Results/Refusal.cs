@@ -99,3 +99,6 @@ public sealed record IdentifierTaken(string FieldCode) : Refusal
 
 /// <summary>The ledger or a store could not be written: nothing was shown and nothing was changed.</summary>
 public sealed record StoreUnavailable : Refusal;
+
+/// <summary>The organisation stands already: the first set-up happens once.</summary>
+public sealed record AlreadySetUp : Refusal;
