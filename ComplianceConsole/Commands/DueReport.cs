@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
 using NodaTime;
@@ -48,8 +49,8 @@ public sealed class DueReport(WorkingCalendar calendar, CultureInfo language)
 
         IEnumerable<string> lines =
         [
-            Say("TermIs", DeadlineText.Term(length.Count, length.Unit, language)),
-            .. deadline.Steps.Select(step => DeadlineText.Step(step.Kind, step.Day, step.Status, step.CivilCodeArticle, language)),
+            Say("TermIs", DeadlineSentences.Of(length, language)),
+            .. DeadlineSentences.Of(deadline, language).Select(Written),
             string.Join(' ', Computed(deadline).Select(field => $"{field.Name}={field.Value}")),
         ];
         return DueOutcome.Answer(string.Join(Environment.NewLine, lines));
@@ -177,6 +178,11 @@ public sealed class DueReport(WorkingCalendar calendar, CultureInfo language)
 
     private string Say(DeadlineProblem problem) =>
         Say("Deadline_" + problem, Written(Deadline.EarliestDay), Written(Deadline.LatestDay));
+
+    private string Written(DeadlineSentence sentence) =>
+        sentence.CivilCodeArticle is { } article
+            ? $"{sentence.Text} ({DeadlineSentences.Article(article, language)})"
+            : sentence.Text;
 
     private string Written(LocalDate day) => DateWords.Plain(day, language);
 }

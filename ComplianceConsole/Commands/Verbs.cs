@@ -21,6 +21,7 @@ public static class Verbs
         {
             ServeCommand(settings),
             VerifyCommand.Create(settings),
+            DueCommand.Create(),
         };
         var parsed = root.Parse(rest);
         if (parsed.Errors.Count == 0)
