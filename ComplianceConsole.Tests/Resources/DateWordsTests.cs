@@ -28,6 +28,13 @@ public sealed class DateWordsTests
         Assert.Equal(expected, DateWords.Short(s_thursday, CultureInfo.GetCultureInfo(culture)));
 
     [Theory]
+    [InlineData("en", "Thu 26 March 2026")]
+    [InlineData("ru", "чт, 26 марта 2026 г.")]
+    [InlineData("kk", "2026 жылғы 26 наурыз, бс")]
+    public void AShortDateOfAnotherYearNamesTheYear(string culture, string expected) =>
+        Assert.Equal(expected, DateWords.ShortWithYear(s_thursday, CultureInfo.GetCultureInfo(culture)));
+
+    [Theory]
     [InlineData("en", "1 January 2026, 00:30")]
     [InlineData("ru", "1 января 2026 г., 00:30")]
     [InlineData("kk", "2026 жылғы 1 қаңтар, 00:30")]

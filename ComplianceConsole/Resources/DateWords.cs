@@ -61,6 +61,19 @@ public static class DateWords
         };
     }
 
+    /// <summary>The short date with its year: "Thu 26 March 2026", "чт, 26 марта 2026 г.", "2026 жылғы 26 наурыз, бс".</summary>
+    public static string ShortWithYear(LocalDate date, CultureInfo culture)
+    {
+        var day = NamesOf(culture).ShortDays[(int)date.DayOfWeek - 1];
+        var plain = Plain(date, culture);
+        return Language(culture) switch
+        {
+            "kk" => Invariant($"{plain}, {day}"),
+            "ru" => Invariant($"{day}, {plain}"),
+            _ => Invariant($"{day} {plain}"),
+        };
+    }
+
     /// <summary>The day and the minute in <see cref="Zone"/>: "26 March 2026, 14:05" and its like.</summary>
     public static string DateTime(Instant instant, CultureInfo culture)
     {

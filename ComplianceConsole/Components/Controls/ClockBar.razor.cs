@@ -49,6 +49,12 @@ public partial class ClockBar
 
     private int Days => Period.DaysBetween(Count.TriggerDay, Count.DueDay) + 1;
 
+    /// <summary>Where the due day ends on the bar, 0 to 1: before the end of the bar where it went by.</summary>
+    private double Due => Reading.IsLate ? (double)Days / (Days - Reading.DaysLeft) : 1;
+
+    /// <summary>Where today's mark, or that of the end, stands on the bar.</summary>
+    private double Past => Reading.IsLate ? 1 : Reading.Elapsed;
+
     private LocalDate Today => Count.DueDay.PlusDays(-Reading.DaysLeft);
 
     private (string Class, string Word, string Icon) Look =>
@@ -77,7 +83,7 @@ public partial class ClockBar
         yield return Text[isOver ? "WasDue" : "Due", Day(Count.DueDay)];
         if (!isOver)
         {
-            yield return Text["Target", Day(Count.TargetDay)];
+            yield return Count.TargetDay == Count.DueDay ? Text["TargetSame"] : Text["Target", Day(Count.TargetDay)];
         }
 
         if (Reading is { State: ClockState.Overdue } or { State: ClockState.Done, IsLate: true })
@@ -91,7 +97,7 @@ public partial class ClockBar
     }
 
     private string Day(LocalDate day) =>
-        day.Year == Today.Year ? DateWords.Short(day, CultureInfo.CurrentUICulture) : DateWords.Long(day, CultureInfo.CurrentUICulture);
+        day.Year == Today.Year ? DateWords.Short(day, CultureInfo.CurrentUICulture) : DateWords.ShortWithYear(day, CultureInfo.CurrentUICulture);
 
     private void Toggle() => _isOpen = !_isOpen;
 }

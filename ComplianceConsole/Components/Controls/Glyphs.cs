@@ -22,7 +22,7 @@ public static class Glyphs
     public const string Close = "M6 6l12 12M18 6L6 18";
     public const string Check = "M5 12.5l4.5 4.5L19 7.5";
     public const string Undo = "M9 6L4.5 10.5 9 15M5 10.5h9a5 5 0 0 1 0 10h-3";
-    public const string More = "M5 12h.01M12 12h.01M19 12h.01";
+    public const string More = "M4 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M11 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0M18 12a1 1 0 1 0 2 0 1 1 0 1 0-2 0";
     public const string ChevronDown = "M6 9.5l6 6 6-6";
     public const string ChevronRight = "M9.5 6l6 6-6 6";
     public const string Language = Circle + "M3.5 9.5h17M3.5 14.5h17M12 3c-5 5-5 13 0 18M12 3c5 5 5 13 0 18";

@@ -20,6 +20,8 @@ public sealed class UndoSnackbar(ISnackbar snackbar, IStringLocalizer<CommonText
             {
                 options.Action = text["Undo"];
                 options.ActionColor = Color.Primary;
+                options.ActionVariant = Variant.Text;
+                options.HideIcon = true;
                 options.VisibleStateDuration = (int)open.TotalMilliseconds;
                 options.ShowCloseIcon = false;
                 options.OnClick = _ => undo();
@@ -27,5 +29,12 @@ public sealed class UndoSnackbar(ISnackbar snackbar, IStringLocalizer<CommonText
 
     /// <summary>Says what was recorded, with nothing to undo.</summary>
     public void Tell(string message) =>
-        snackbar.Add(message, Severity.Normal, options => options.ShowCloseIcon = false);
+        snackbar.Add(
+            message,
+            Severity.Normal,
+            options =>
+            {
+                options.HideIcon = true;
+                options.ShowCloseIcon = false;
+            });
 }
