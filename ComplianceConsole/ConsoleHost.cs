@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Resources;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Components;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Security;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Vault;
@@ -39,16 +41,22 @@ public static class ConsoleHost
     {
         var builder = CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
-        builder.AddConsoleSettings(SettingsUse.Serve);
+        var settings = builder.AddConsoleSettings(SettingsUse.Serve);
         AddRooms(builder.Services);
+        builder.Services.AddConsoleComponents();
+        builder.AddConsoleSecurity(settings);
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", _ => hasStarted);
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted && level >= LogLevel.Information);
 
         var app = builder.Build();
         app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
-        app.MapStaticAssets();
+        app.UseConsoleSecurityHeaders();
+        app.UseConsoleComponents();
+        app.UseConsoleSecurity();
+        app.MapConsoleComponents();
+        app.MapConsoleSecurity();
         return app;
     }
 

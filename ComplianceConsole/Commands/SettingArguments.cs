@@ -1,3 +1,5 @@
+using ComplianceConsole.Settings;
+
 namespace ComplianceConsole.Commands;
 
 /// <summary>
@@ -6,7 +8,10 @@ namespace ComplianceConsole.Commands;
 /// </summary>
 public static class SettingArguments
 {
-    private static readonly string[] HostKeys = ["urls", "environment", "contentRoot"];
+    private static readonly string[] HostKeys = ["urls", "environment", "contentRoot", "applicationName"];
+
+    // A test host writes out the sections themselves as well, as "--Data=".
+    private static readonly string[] Sections = [.. typeof(ConsoleSettings).GetProperties().Select(section => section.Name + "=")];
 
     /// <summary>Splits a command line.</summary>
     public static (string[] Settings, string[] Verb) Split(IReadOnlyList<string> args)
@@ -39,6 +44,8 @@ public static class SettingArguments
         }
 
         var key = argument[2..].Split('=', 2)[0];
-        return key.Contains(':', StringComparison.Ordinal) || HostKeys.Contains(key, StringComparer.OrdinalIgnoreCase);
+        return key.Contains(':', StringComparison.Ordinal)
+            || HostKeys.Contains(key, StringComparer.OrdinalIgnoreCase)
+            || Sections.Contains(argument[2..], StringComparer.OrdinalIgnoreCase);
     }
 }

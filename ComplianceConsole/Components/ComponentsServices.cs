@@ -16,6 +16,7 @@ public static class ComponentsServices
         services.AddLocalization();
         services.AddHttpContextAccessor();
         services.AddScoped<ReaderLanguage>();
+        services.AddScoped<ISignedInActor, SignedInActor>();
         services.AddScoped<Controls.UndoSnackbar>();
         services.AddMudServices(options =>
         {

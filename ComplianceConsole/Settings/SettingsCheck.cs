@@ -48,7 +48,7 @@ public static class SettingsCheck
                 : Path.GetFullPath(settings.Site.DataProtectionDirectory, contentRoot);
 
         WritableDirectory.Check("Data:Directory", data.Directory, problems);
-        WritableDirectory.Check("Site:DataProtectionDirectory", settings.Site.DataProtectionDirectory, problems);
+        WritableDirectory.CheckOwnerOnly("Site:DataProtectionDirectory", settings.Site.DataProtectionDirectory, problems);
         if (Directory.Exists(data.RootKeyFile))
         {
             problems.Add(new SettingProblem("Data:RootKeyFile", "IsDirectory", data.RootKeyFile));

@@ -21,6 +21,24 @@ public static class WritableDirectory
         }
     }
 
+    /// <summary>The same, and shuts out everybody but the owner where the folder was there before.</summary>
+    internal static void CheckOwnerOnly(string setting, string path, List<SettingProblem> problems)
+    {
+        Check(setting, path, problems);
+        if (OperatingSystem.IsWindows() || !Directory.Exists(path))
+        {
+            return;
+        }
+        try
+        {
+            File.SetUnixFileMode(path, OwnerOnly);
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new SettingProblem(setting, "NotOwned", path));
+        }
+    }
+
     private static void Create(string path)
     {
         if (OperatingSystem.IsWindows())

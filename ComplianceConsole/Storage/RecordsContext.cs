@@ -1,4 +1,5 @@
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sessions;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Storage;
@@ -30,6 +31,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
     public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
     public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
+    public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
     public DbSet<LedgerSubjectRow> LedgerSubjects => Set<LedgerSubjectRow>();
     public DbSet<LedgerRequestRow> LedgerRequests => Set<LedgerRequestRow>();
@@ -79,6 +81,13 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         {
             year.HasKey(row => row.Year);
             year.Property(row => row.Year).ValueGeneratedNever();
+        });
+
+        modelBuilder.Entity<SessionRow>(session =>
+        {
+            session.HasKey(row => row.Id);
+            session.HasIndex(row => row.PersonId);
+            session.HasIndex(row => row.ExpiresAt);
         });
 
         modelBuilder.Entity<LedgerEntryRow>(entry =>

@@ -29,6 +29,9 @@ public sealed record NotAllowed(Right Right) : Refusal
 /// <summary>The session has ended or a role was taken away; signing in again is the remedy.</summary>
 public sealed record SessionEnded : Refusal;
 
+/// <summary>The identity provider does not answer, and the roles last read from it are too old to act on.</summary>
+public sealed record RolesUnconfirmed : Refusal;
+
 /// <summary>The record is blocked. Policy 2.1(7).</summary>
 public sealed record RecordBlocked(SubjectId Subject, Instant Since) : Refusal
 {

@@ -648,6 +648,40 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("Subjects");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Sessions.SessionRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ExpiresAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("PersonId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProviderSessionId")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Roles")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RolesReadAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Ticket")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("ExpiresAt");
+
+                    b.HasIndex("PersonId");
+
+                    b.ToTable("Sessions");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.BlockEventRow", b =>
                 {
                     b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)

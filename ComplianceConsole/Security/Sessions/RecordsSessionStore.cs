@@ -1,0 +1,104 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Sessions;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Security.Sessions;
+
+/// <summary>Sessions in a table of the records store, where a restart leaves them.</summary>
+internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> contexts, RecordsStore records) : ISessionStore
+{
+    public Task AddAsync(Session session, Instant now, CancellationToken cancellation) =>
+        WriteAsync(
+            async db =>
+            {
+                await db.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
+                db.Sessions.Add(
+                    new SessionRow
+                    {
+                        Id = session.Id,
+                        PersonId = session.PersonId,
+                        ProviderSessionId = session.ProviderSessionId,
+                        Roles = session.Roles,
+                        RolesReadAt = session.RolesReadAt,
+                        ExpiresAt = session.ExpiresAt,
+                        Ticket = session.Ticket,
+                    }
+                );
+                await db.SaveChangesAsync(cancellation);
+            },
+            cancellation
+        );
+
+    public async Task<Session?> FindAsync(string id, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db
+            .Sessions.Where(row => row.Id == id)
+            .Select(row => new Session(
+                row.Id,
+                row.PersonId,
+                row.ProviderSessionId,
+                row.Roles,
+                row.RolesReadAt,
+                row.ExpiresAt,
+                row.Ticket
+            ))
+            .SingleOrDefaultAsync(cancellation);
+    }
+
+    public Task ExtendAsync(string id, Instant expiresAt, CancellationToken cancellation) =>
+        WriteAsync(
+            db =>
+                db.Sessions.Where(row => row.Id == id)
+                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, expiresAt), cancellation),
+            cancellation
+        );
+
+    public Task RecordRolesAsync(string id, Role roles, Instant readAt, byte[] ticket, CancellationToken cancellation) =>
+        WriteAsync(
+            db =>
+                db.Sessions.Where(row => row.Id == id)
+                    .ExecuteUpdateAsync(
+                        set =>
+                            set.SetProperty(row => row.Roles, roles)
+                                .SetProperty(row => row.RolesReadAt, readAt)
+                                .SetProperty(row => row.Ticket, ticket),
+                        cancellation
+                    ),
+            cancellation
+        );
+
+    public Task RemoveAsync(string id, CancellationToken cancellation) =>
+        WriteAsync(db => db.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation), cancellation);
+
+    public async Task<IReadOnlyList<string>> FindOfAsync(
+        string? personId,
+        string? providerSessionId,
+        CancellationToken cancellation
+    )
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db
+            .Sessions.Where(row => personId == null || row.PersonId == personId)
+            .Where(row => providerSessionId == null || row.ProviderSessionId == providerSessionId)
+            .Select(row => row.Id)
+            .ToListAsync(cancellation);
+    }
+
+    private async Task WriteAsync(Func<RecordsContext, Task> write, CancellationToken cancellation)
+    {
+        await records.Gate.WaitAsync(cancellation);
+        try
+        {
+            await using var db = await contexts.CreateDbContextAsync(cancellation);
+            await write(db);
+        }
+        finally
+        {
+            records.Gate.Release();
+        }
+    }
+}
