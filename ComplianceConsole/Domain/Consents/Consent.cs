@@ -92,4 +92,40 @@ public static class ConsentHistory
 
         return state;
     }
+
+    /// <summary>
+    /// The stretches in which the consent of registration, once given, did not stand: from withdrawal or expiry to the next consent, the
+    /// last one open where none has followed.
+    /// </summary>
+    public static IReadOnlyList<ConsentGap> GapsOf(IEnumerable<ConsentEvent> events)
+    {
+        var gaps = new List<ConsentGap>();
+        Instant? since = null;
+        foreach (var consent in events.Where(e => e.Act == ConsentAct.Registration).OrderBy(e => e.At))
+        {
+            var ends = consent.Kind is ConsentEventKind.Withdrawn or ConsentEventKind.Expired;
+            var begins = consent.Kind is ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended;
+            if (ends)
+            {
+                since ??= consent.At;
+            }
+            else if (begins && since is { } from)
+            {
+                gaps.Add(new ConsentGap(from, consent.At));
+                since = null;
+            }
+        }
+
+        if (since is { } open)
+        {
+            gaps.Add(new ConsentGap(open, Until: null));
+        }
+
+        return gaps;
+    }
 }
+
+/// <summary>A stretch of time without consent.</summary>
+/// <param name="From">When the consent ended.</param>
+/// <param name="Until">When the next was given; null where none was.</param>
+public sealed record ConsentGap(Instant From, Instant? Until);

@@ -44,7 +44,12 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
         var today = AlmatyZone.DayOf(at);
         var workingDaysLeft = calendar.CountWorked(today, deadline.DueDay);
         var isLate = !deadline.IsMetAt(at);
-        var state = endedAt is not null ? ClockState.Done : StateOf(deadline.DueDay, deadline.TargetDay, today, calendar);
+        var state =
+            endedAt is not null ? ClockState.Done
+            : isLate ? ClockState.Overdue
+            : today == deadline.DueDay ? ClockState.DueToday
+            : today >= deadline.TargetDay || workingDaysLeft <= SoonWorkingDays ? ClockState.Soon
+            : ClockState.Running;
 
         var start = deadline.Trigger ?? AlmatyZone.StartOf(deadline.TriggerDay);
         var whole = deadline.DueBefore - start;
@@ -56,13 +61,6 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
             Share(at - start, whole),
             Share(AlmatyZone.EndOf(deadline.TargetDay) - start, whole));
     }
-
-    /// <summary>How a duty that is still owed stands on a day in Almaty.</summary>
-    public static ClockState StateOf(LocalDate dueDay, LocalDate targetDay, LocalDate today, WorkingCalendar calendar) =>
-        today > dueDay ? ClockState.Overdue
-        : today == dueDay ? ClockState.DueToday
-        : today >= targetDay || calendar.CountWorked(today, dueDay) <= SoonWorkingDays ? ClockState.Soon
-        : ClockState.Running;
 
     private static double Share(Duration part, Duration whole) => Math.Clamp(part / whole, 0, 1);
 }

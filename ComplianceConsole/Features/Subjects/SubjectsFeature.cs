@@ -1,4 +1,7 @@
+using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.History;
+using ComplianceConsole.Features.Subjects.Page;
 using ComplianceConsole.Features.Subjects.Search;
 
 namespace ComplianceConsole.Features.Subjects;
@@ -13,5 +16,9 @@ public static class SubjectsFeature
             .AddSingleton<BlockSubject>()
             .AddSingleton<UndoBlock>()
             .AddSingleton<GiveBlockReason>()
-            .AddSingleton<UnblockSubject>();
+            .AddSingleton<UnblockSubject>()
+            .AddSingleton<ReadSubject>()
+            .AddSingleton<ReadHistory>()
+            .AddSingleton<ReadEvidenceFile>()
+            .AddSingleton<ReadAccess>();
 }

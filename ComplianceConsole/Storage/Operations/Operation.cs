@@ -154,6 +154,10 @@ public sealed partial class Operation(
             case RecordDestroyed:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", []);
                 break;
+            default:
+                // What was opened on the way was neither shown nor changed.
+                scope.MarkRefused();
+                break;
         }
     }
 

@@ -226,6 +226,14 @@ public sealed class OperationScope : IAsyncDisposable
             });
     }
 
+    internal void MarkRefused()
+    {
+        foreach (var entry in _entries)
+        {
+            entry.Outcome = LedgerOutcome.Refused;
+        }
+    }
+
     internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(Seal)];
 
     private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry)

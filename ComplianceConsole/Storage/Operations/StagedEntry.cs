@@ -12,7 +12,7 @@ public sealed class StagedEntry
     public string? Purpose { get; init; }
     public string? Clause { get; init; }
     public long? RequestId { get; set; }
-    public LedgerOutcome Outcome { get; init; } = LedgerOutcome.Done;
+    public LedgerOutcome Outcome { get; set; } = LedgerOutcome.Done;
 
     /// <summary>What only the holder's key shows: written as JSON, sealed, and bound to the entry by a salted digest.</summary>
     public object? Details { get; set; }

@@ -1,0 +1,8 @@
+namespace ComplianceConsole.Features.Consents;
+
+/// <summary>Puts consents into a host.</summary>
+public static class ConsentsFeature
+{
+    /// <summary>Adds the use cases and the tab.</summary>
+    public static IServiceCollection AddConsents(this IServiceCollection services) => services.AddSingleton<ReadConsents>();
+}

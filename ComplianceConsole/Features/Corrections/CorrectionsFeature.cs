@@ -1,0 +1,11 @@
+namespace ComplianceConsole.Features.Corrections;
+
+/// <summary>Puts corrections into a host.</summary>
+public static class CorrectionsFeature
+{
+    /// <summary>Adds the use cases and the page.</summary>
+    public static IServiceCollection AddCorrections(this IServiceCollection services) =>
+        services
+            .AddSingleton<StartCorrection>()
+            .AddSingleton<CorrectSubject>();
+}

@@ -1,0 +1,46 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Operations;
+
+namespace ComplianceConsole.Features.Corrections;
+
+/// <summary>What a correction starts from.</summary>
+/// <param name="Subject">Whose record.</param>
+/// <param name="Name">The name.</param>
+/// <param name="Mark">The state of the record, to be given back with the form.</param>
+/// <param name="Values">The present value of each field that can be corrected, the card as its last four digits.</param>
+public sealed record CorrectionStart(SubjectId Subject, string Name, int Mark, IReadOnlyDictionary<string, string> Values)
+{
+    /// <summary>The number alone.</summary>
+    public override string ToString() => Subject.ToString();
+}
+
+/// <summary>Opens a record to correct it: what is held now. Policy 9.3.</summary>
+public sealed class StartCorrection(Operation operation)
+{
+    /// <summary>Reads the present values.</summary>
+    /// <returns>Them; or <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.</returns>
+    public Task<Result<CorrectionStart>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation) =>
+        operation.ReadAsync<CorrectionStart>(
+            actor,
+            Right.CorrectSubject,
+            "correction.start",
+            async (scope, token) =>
+                (await scope.OpenAsync(subject, Opening, token)).Then(record =>
+                {
+                    var shown = record.Shown;
+                    return new CorrectionStart(
+                        subject,
+                        shown.FullName,
+                        record.Row.NextSequence,
+                        shown.Fields
+                            .Where(field => FieldCode.Correctable.Contains(field.Key, StringComparer.Ordinal))
+                            .ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal));
+                }),
+            cancellation);
+
+    // A look with the intention to change: closed while the record is blocked, so that nobody fills in a form in vain.
+    private static readonly Use Opening = Uses.Correct with { Action = ProcessingAction.Use };
+}
