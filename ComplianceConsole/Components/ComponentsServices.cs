@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Components.Session;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.Localization;
 using MudBlazor.Services;
 
@@ -44,8 +45,28 @@ public static class ComponentsServices
     public static WebApplication UseConsoleComponents(this WebApplication app)
     {
         app.UseRequestLocalization();
+        if (!app.Environment.IsDevelopment())
+        {
+            app.UseExceptionHandler(Links.Error, createScopeForErrors: true);
+        }
+
+        app.UseStatusCodePagesWithReExecute(Links.ProblemPattern, createScopeForStatusCodePages: true);
+        app.Use((context, next) =>
+        {
+            if (!IsForReader(context.Request) && context.Features.Get<IStatusCodePagesFeature>() is { } pages)
+            {
+                pages.Enabled = false;
+            }
+
+            return next(context);
+        });
         return app;
     }
+
+    /// <summary>Whether somebody reads the answer in a browser, so that an empty error becomes a page in words.</summary>
+    private static bool IsForReader(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method)
+        && request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Maps the static assets, the pages and the change of language.</summary>
     public static WebApplication MapConsoleComponents(this WebApplication app)

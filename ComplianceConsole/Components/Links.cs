@@ -48,6 +48,9 @@ public static class Links
     /// <summary>The page that says an unexpected error happened.</summary>
     public const string Error = "/error";
 
+    /// <summary>The page an error without words of its own is answered with; <c>{0}</c> is the status code.</summary>
+    internal const string ProblemPattern = "/problem/{0}";
+
     /// <summary>The page shown after signing out.</summary>
     public const string SignedOut = "/signed-out";
 

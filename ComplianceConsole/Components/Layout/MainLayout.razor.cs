@@ -24,6 +24,9 @@ public partial class MainLayout
     public required IStringLocalizer<LayoutText> Text { get; init; }
 
     [Inject]
+    public required IStringLocalizer<CommonText> Common { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
