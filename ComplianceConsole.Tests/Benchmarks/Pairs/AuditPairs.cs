@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Tests.Benchmarks.Data;
@@ -14,7 +15,7 @@ internal static class AuditPairs
     public static IEnumerable<Pair> Of(DataSet data)
     {
         var (bytes, leaf) = (new byte[120], new byte[32]);
-        Task ReadAsync() => ReadOneAsync(data, Random.Shared.Next(1, data.Subjects + 1));
+        Task ReadAsync() => ReadOneAsync(data, RandomNumberGenerator.GetInt32(1, data.Subjects + 1));
 
         yield return Pair.Of(
             "audited read beside one durable commit",
