@@ -34,6 +34,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
     public DbSet<LedgerEntryRow> LedgerEntries => Set<LedgerEntryRow>();
     public DbSet<LedgerSubjectRow> LedgerSubjects => Set<LedgerSubjectRow>();
+    public DbSet<LedgerRequestRow> LedgerRequests => Set<LedgerRequestRow>();
     public DbSet<LedgerHeadRow> LedgerHeads => Set<LedgerHeadRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
@@ -95,6 +96,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
             entry.Property(row => row.Index).ValueGeneratedNever();
         });
         modelBuilder.Entity<LedgerSubjectRow>().HasKey(row => new { row.SubjectId, row.EntryIndex });
+        modelBuilder.Entity<LedgerRequestRow>().HasKey(row => new { row.RequestId, row.EntryIndex });
         modelBuilder.Entity<LedgerHeadRow>().Property(row => row.Id).ValueGeneratedNever();
     }
 

@@ -11,7 +11,7 @@ namespace ComplianceConsole.Documents.Layout;
 public sealed class HarfBuzzReportRenderer : IReportRenderer
 {
     /// <inheritdoc />
-    public void Render(ReportDocument document, Stream target, RenderOptions options)
+    public int Render(ReportDocument document, Stream target, RenderOptions options)
     {
         var metadata = new PdfMetadata(document.Title, document.Issuer, document.Language, options.Clock.GetCurrentInstant());
         using var pdf = new PdfDocument(target, metadata, Sheet.Width, Sheet.Height);
@@ -31,6 +31,12 @@ public sealed class HarfBuzzReportRenderer : IReportRenderer
             });
         paginator.Place(flows.Opening(document).Concat(flows.Of(document.Blocks)));
         var pageOf = ReportText.Get("PageOf", options.Language);
-        pdf.Finish((page, number, count) => margins.Foot(page, string.Format(CultureInfo.InvariantCulture, pageOf, number, count)));
+        var pages = 0;
+        pdf.Finish((page, number, count) =>
+        {
+            pages = count;
+            margins.Foot(page, string.Format(CultureInfo.InvariantCulture, pageOf, number, count));
+        });
+        return pages;
     }
 }

@@ -14,8 +14,9 @@ public interface IReportRenderer
     /// <param name="document">What to draw.</param>
     /// <param name="target">Takes the file; need not seek, must accept synchronous writes, is left open.</param>
     /// <param name="options">The language of the margins and the time.</param>
+    /// <returns>How many pages it has.</returns>
     /// <exception cref="AbsentGlyphException">Only with <see cref="RenderOptions.Strict"/>.</exception>
-    void Render(ReportDocument document, Stream target, RenderOptions options);
+    int Render(ReportDocument document, Stream target, RenderOptions options);
 }
 
 /// <summary>What a rendering depends on besides the document.</summary>

@@ -105,3 +105,6 @@ public sealed record StoreUnavailable : Refusal;
 
 /// <summary>The organisation stands already: the first set-up happens once.</summary>
 public sealed record AlreadySetUp : Refusal;
+
+/// <summary>The organisation is not entered yet, so that nothing can be issued in its name.</summary>
+public sealed record NotSetUp : Refusal;

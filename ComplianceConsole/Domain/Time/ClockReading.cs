@@ -44,12 +44,7 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
         var today = AlmatyZone.DayOf(at);
         var workingDaysLeft = calendar.CountWorked(today, deadline.DueDay);
         var isLate = !deadline.IsMetAt(at);
-        var state =
-            endedAt is not null ? ClockState.Done
-            : isLate ? ClockState.Overdue
-            : today == deadline.DueDay ? ClockState.DueToday
-            : today >= deadline.TargetDay || workingDaysLeft <= SoonWorkingDays ? ClockState.Soon
-            : ClockState.Running;
+        var state = endedAt is not null ? ClockState.Done : StateOf(deadline.DueDay, deadline.TargetDay, today, calendar);
 
         var start = deadline.Trigger ?? AlmatyZone.StartOf(deadline.TriggerDay);
         var whole = deadline.DueBefore - start;
@@ -61,6 +56,13 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
             Share(at - start, whole),
             Share(AlmatyZone.EndOf(deadline.TargetDay) - start, whole));
     }
+
+    /// <summary>How a duty that is still owed stands on a day in Almaty.</summary>
+    public static ClockState StateOf(LocalDate dueDay, LocalDate targetDay, LocalDate today, WorkingCalendar calendar) =>
+        today > dueDay ? ClockState.Overdue
+        : today == dueDay ? ClockState.DueToday
+        : today >= targetDay || calendar.CountWorked(today, dueDay) <= SoonWorkingDays ? ClockState.Soon
+        : ClockState.Running;
 
     private static double Share(Duration part, Duration whole) => Math.Clamp(part / whole, 0, 1);
 }

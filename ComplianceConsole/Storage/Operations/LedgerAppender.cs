@@ -11,6 +11,7 @@ internal sealed class LedgerAppender : IDisposable
     private readonly SqliteCommand _readLeaves;
     private readonly SqliteCommand _insertEntry;
     private readonly SqliteCommand _insertSubject;
+    private readonly SqliteCommand _insertRequest;
     private readonly SqliteCommand _writeHead;
 
     public LedgerAppender(SqliteConnection connection, LedgerState state)
@@ -26,6 +27,10 @@ internal sealed class LedgerAppender : IDisposable
             connection,
             "INSERT OR IGNORE INTO LedgerSubjects (SubjectId, EntryIndex) VALUES ($subject, $index)",
             "$subject", "$index");
+        _insertRequest = Prepare(
+            connection,
+            "INSERT OR IGNORE INTO LedgerRequests (RequestId, EntryIndex) VALUES ($request, $index)",
+            "$request", "$index");
         _writeHead = Prepare(
             connection,
             "INSERT INTO LedgerHeads (Id, Size, Root, Tag) VALUES (1, $size, $root, $tag) ON CONFLICT (Id) DO UPDATE SET Size = $size, Root = $root, Tag = $tag",
@@ -87,6 +92,11 @@ internal sealed class LedgerAppender : IDisposable
                 Run(_insertSubject, subject, entry.Index);
             }
 
+            if (entry.RequestId is { } request)
+            {
+                Run(_insertRequest, request, entry.Index);
+            }
+
             range.Append(leaf);
         }
 
@@ -101,6 +111,7 @@ internal sealed class LedgerAppender : IDisposable
         _readLeaves.Dispose();
         _insertEntry.Dispose();
         _insertSubject.Dispose();
+        _insertRequest.Dispose();
         _writeHead.Dispose();
     }
 
@@ -110,6 +121,7 @@ internal sealed class LedgerAppender : IDisposable
         _readLeaves.Transaction = transaction;
         _insertEntry.Transaction = transaction;
         _insertSubject.Transaction = transaction;
+        _insertRequest.Transaction = transaction;
         _writeHead.Transaction = transaction;
     }
 

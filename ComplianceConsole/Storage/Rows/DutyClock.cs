@@ -48,6 +48,13 @@ public static class DutyClock
             : Duty.Start(rule, row.TriggerAt, calendar);
     }
 
+    /// <summary>The duty of a row with what its clock shows.</summary>
+    public static DutyReading Read(this DutyRow row, WorkingCalendar calendar, Instant now)
+    {
+        var duty = row.ToDuty(calendar);
+        return new DutyReading(duty, ClockReading.Read(duty.Leading, now, calendar, row.EndedAt), row.EndedAt);
+    }
+
     private static Term Read(string text) =>
         Term.TryParse(text, out var term, out _) ? term : throw new Vault.StoreException($"The records hold a term that cannot be read, '{text}'.");
 }

@@ -18,6 +18,13 @@ public sealed class LedgerSubjectRow
     public long EntryIndex { get; init; }
 }
 
+/// <summary>Which entries belong to which request; derived from the entries, so that what was done for a request is found at once.</summary>
+public sealed class LedgerRequestRow
+{
+    public long RequestId { get; init; }
+    public long EntryIndex { get; init; }
+}
+
 /// <summary>The authenticated head of the ledger after the last commit. One row.</summary>
 public sealed class LedgerHeadRow
 {

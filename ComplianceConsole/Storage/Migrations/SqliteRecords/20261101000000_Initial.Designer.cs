@@ -320,6 +320,19 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("LedgerHeads");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.LedgerRequestRow", b =>
+                {
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("EntryIndex")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "EntryIndex");
+
+                    b.ToTable("LedgerRequests");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.LedgerSubjectRow", b =>
                 {
                     b.Property<long>("SubjectId")

@@ -118,6 +118,18 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                 });
 
             migrationBuilder.CreateTable(
+                name: "LedgerRequests",
+                columns: table => new
+                {
+                    RequestId = table.Column<long>(type: "INTEGER", nullable: false),
+                    EntryIndex = table.Column<long>(type: "INTEGER", nullable: false)
+                },
+                constraints: table =>
+                {
+                    table.PrimaryKey("PK_LedgerRequests", x => new { x.RequestId, x.EntryIndex });
+                });
+
+            migrationBuilder.CreateTable(
                 name: "LedgerSubjects",
                 columns: table => new
                 {
@@ -478,6 +490,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
 
             migrationBuilder.DropTable(
                 name: "LedgerHeads");
+
+            migrationBuilder.DropTable(
+                name: "LedgerRequests");
 
             migrationBuilder.DropTable(
                 name: "LedgerSubjects");

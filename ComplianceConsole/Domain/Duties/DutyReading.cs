@@ -1,0 +1,10 @@
+using ComplianceConsole.Domain.Time;
+using NodaTime;
+
+namespace ComplianceConsole.Domain.Duties;
+
+/// <summary>A duty as its clock shows it at one moment.</summary>
+/// <param name="Duty">The duty, counted on the calendar of that moment.</param>
+/// <param name="Reading">What its clock shows.</param>
+/// <param name="EndedAt">When it ended; null while it is owed.</param>
+public sealed record DutyReading(Duty Duty, ClockReading Reading, Instant? EndedAt);

@@ -1,0 +1,121 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Requests;
+
+/// <summary>Which requests a list shows.</summary>
+public enum RequestState
+{
+    /// <summary>Those that something is still to be done with.</summary>
+    Open,
+
+    /// <summary>Those whose due day has gone by.</summary>
+    Overdue,
+
+    /// <summary>Closed and refused ones.</summary>
+    Closed,
+
+    /// <summary>Every one.</summary>
+    All,
+}
+
+/// <summary>What of the register is asked for.</summary>
+/// <param name="State">Open, overdue, closed or all.</param>
+/// <param name="Kind">One kind alone; null for every kind.</param>
+/// <param name="Subject">The requests about one subject alone.</param>
+/// <param name="Most">How many lines at most.</param>
+public sealed record RequestQuery(RequestState State = RequestState.Open, RequestKind? Kind = null, SubjectId? Subject = null, int Most = 50);
+
+/// <summary>A part of the register.</summary>
+/// <param name="Lines">The newest first.</param>
+/// <param name="Count">How many there are in all under this filter.</param>
+public sealed record RequestList(IReadOnlyList<RequestLine> Lines, int Count);
+
+/// <summary>The register of requests: numbers, kinds, dates, outcomes; names for those who may read requests. Policy 8.3.</summary>
+public sealed class ListRequests(Operation operation, RegisterReader registers)
+{
+    /// <summary>Reads the register.</summary>
+    public async Task<Result<RequestList>> HandleAsync(Actor actor, RequestQuery query, CancellationToken cancellation)
+    {
+        var calendar = (await registers.GetAsync(cancellation)).Calendar;
+        return await operation.ReadAsync<RequestList>(
+            actor,
+            Right.ReadRequestRegister,
+            "request.list",
+            (scope, ct) => ListAsync(scope, query, calendar, ct),
+            cancellation);
+    }
+
+    private static async Task<Result<RequestList>> ListAsync(
+        OperationScope scope, RequestQuery query, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        var matching = Filter(scope.Db.Requests.AsNoTracking(), query, scope.Now);
+        var count = await matching.CountAsync(cancellation);
+        var rows = await matching
+            .OrderByDescending(row => row.Year)
+            .ThenByDescending(row => row.Serial)
+            .Take(Math.Clamp(query.Most, 1, 1_000))
+            .Include(row => row.Duties)
+            .ToListAsync(cancellation);
+        var ids = rows.Select(row => row.Id).ToArray();
+        var prepared = (await scope.Db.Reports
+            .Where(report => ids.Contains(report.RequestId))
+            .Select(report => report.RequestId)
+            .Distinct()
+            .ToListAsync(cancellation)).ToHashSet();
+        var closed = await RequestPeople.ClosedSubjectsAsync(scope, rows, cancellation);
+
+        // About one subject no names are needed: whose requests they are is known.
+        var names = query.Subject is null
+            ? rows.ToDictionary(row => row.Id, row => RequestPeople.Of(scope, row, closed)?.ApplicantName)
+            : [];
+        scope.Record(
+            ProcessingAction.Extraction,
+            "8.3",
+            query.Subject,
+            new { shown = rows.Select(row => row.NumberOf().ToString()).ToArray(), names = names.Values.Any(name => name is not null) });
+        return new RequestList([.. rows.Select(row => LineOf(row, names.GetValueOrDefault(row.Id), prepared.Contains(row.Id), calendar, scope.Now))], count);
+    }
+
+    private static IQueryable<RequestRow> Filter(IQueryable<RequestRow> rows, RequestQuery query, Instant now)
+    {
+        if (query.Kind is { } kind)
+        {
+            rows = rows.Where(row => row.Kind == kind);
+        }
+
+        if (query.Subject is { } subject)
+        {
+            rows = rows.Where(row => row.SubjectId == subject.Number);
+        }
+
+        return query.State switch
+        {
+            RequestState.Open => rows.Where(row => row.Stage != RequestStage.Closed && row.Stage != RequestStage.Refused),
+            RequestState.Overdue => rows.Where(row => row.Duties.Any(duty => duty.EndedAt == null && duty.DueBefore <= now)),
+            RequestState.Closed => rows.Where(row => row.Stage == RequestStage.Closed || row.Stage == RequestStage.Refused),
+            RequestState.All => rows,
+        };
+    }
+
+    private static RequestLine LineOf(RequestRow row, string? applicant, bool isReportPrepared, WorkingCalendar calendar, Instant now) =>
+        new(
+            row.NumberOf(),
+            row.Kind,
+            row.Stage,
+            row.ReceivedAt,
+            row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).FirstOrDefault()?.Read(calendar, now),
+            RequestFlow.NextStep(row.Kind, row.Stage, isReportPrepared),
+            row.SubjectId is { } subject ? new SubjectId(subject) : null,
+            applicant);
+}

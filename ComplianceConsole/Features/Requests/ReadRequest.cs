@@ -1,0 +1,110 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComplianceConsole.Features.Requests;
+
+/// <summary>Reads a request: its clock, its steps and reports; who asks only for those who may read it. Policy 8.3.</summary>
+public sealed class ReadRequest(Operation operation, RegisterReader registers)
+{
+    /// <summary>Reads the request.</summary>
+    public async Task<Result<RequestView>> HandleAsync(Actor actor, RequestNumber number, CancellationToken cancellation)
+    {
+        var calendar = (await registers.GetAsync(cancellation)).Calendar;
+        return await operation.ReadAsync<RequestView>(
+            actor,
+            Right.ReadRequestRegister,
+            "request.read",
+            async (scope, ct) =>
+            {
+                if (!(await scope.FindRequestAsync(number, ct)).TryGet(out var row, out var refusal))
+                {
+                    return refusal;
+                }
+
+                scope.Record(
+                    ProcessingAction.Use,
+                    "8.3",
+                    row.SubjectId is { } subject ? new SubjectId(subject) : null,
+                    requestId: row.Id);
+                return await ViewAsync(scope, row, calendar, ct);
+            },
+            cancellation);
+    }
+
+    private static async Task<RequestView> ViewAsync(
+        OperationScope scope, RequestRow row, WorkingCalendar calendar, CancellationToken cancellation)
+    {
+        var people = RequestPeople.Of(scope, row, await RequestPeople.ClosedSubjectsAsync(scope, [row], cancellation));
+        var reports = await scope.Db.Reports
+            .Where(report => report.RequestId == row.Id)
+            .OrderBy(report => report.Sequence)
+            .Select(report => new RequestReportView(
+                report.Sequence,
+                report.Language,
+                report.Pages,
+                report.PreparedAt,
+                report.PreparedBy,
+                report.ApprovedAt,
+                report.ApprovedBy,
+                report.HandedOverAt,
+                report.HandedOverBy,
+                report.HandedOverThrough))
+            .ToListAsync(cancellation);
+        return new RequestView
+        {
+            Number = row.NumberOf(),
+            Kind = row.Kind,
+            Applicant = row.Applicant,
+            Channel = row.Channel,
+            IdentityCheck = row.IdentityCheck,
+            Stage = row.Stage,
+            Language = row.Language,
+            Subject = row.SubjectId is { } subject ? new SubjectId(subject) : null,
+            ReceivedAt = row.ReceivedAt,
+            RegisteredAt = row.RegisteredAt,
+            RegisteredBy = row.RegisteredBy,
+            Version = row.Version,
+            People = people,
+            Steps = [.. row.Steps.OrderBy(step => step.Sequence).Select(step => StepOf(scope, row, step, mayReadNote: people is not null))],
+            Duties = [.. row.Duties.OrderBy(duty => duty.TargetDay).Select(duty => duty.Read(calendar, scope.Now))],
+            Reports = reports,
+            ReportUses = await UsesAsync(scope, row, cancellation),
+            Next = RequestFlow.NextStep(row.Kind, row.Stage, reports.Count > 0),
+        };
+    }
+
+    private static RequestStepView StepOf(OperationScope scope, RequestRow row, RequestStepRow step, bool mayReadNote) =>
+        new(
+            step.Stage,
+            step.At,
+            step.ActorName,
+            mayReadNote && step.Note is { } note ? scope.OpenRequest(row.Id).OpenNote(step.Sequence, note) : null);
+
+    private static async Task<IReadOnlyList<ReportUseView>> UsesAsync(OperationScope scope, RequestRow row, CancellationToken cancellation)
+    {
+        var entries = await scope.Db.LedgerRequests
+            .Where(link => link.RequestId == row.Id)
+            .Join(scope.Db.LedgerEntries, link => link.EntryIndex, entry => entry.Index, (link, entry) => entry)
+            .OrderBy(entry => entry.Index)
+            .Select(entry => entry.Bytes)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. entries
+                .Select(bytes => CanonicalEncoding.Decode(bytes))
+                .Where(entry => entry.Outcome == LedgerOutcome.Done && entry.Operation.StartsWith("report.", StringComparison.Ordinal))
+                .Select(entry => new ReportUseView(entry.At, entry.ActorName ?? entry.ActorId, entry.Operation)),
+        ];
+    }
+}

@@ -1,0 +1,12 @@
+namespace ComplianceConsole.Features.Today;
+
+/// <summary>The first page: what is due.</summary>
+public static class TodayFeature
+{
+    /// <summary>Adds the use case and the page.</summary>
+    public static IServiceCollection AddToday(this IServiceCollection services)
+    {
+        services.AddSingleton<ReadToday>();
+        return services;
+    }
+}
