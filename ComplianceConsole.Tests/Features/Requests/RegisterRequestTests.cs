@@ -42,7 +42,7 @@ public sealed class RegisterRequestTests
     public async Task The_clock_of_a_disclosure_runs_from_its_receipt_as_the_worked_examples_say()
     {
         await using var desk = await RequestDesk.OpenAsync();
-        var examples = ClockVector.All.Where(vector => vector.Unit == "calendar_days" && vector.Count == 15 && vector.Instant <= desk.Clock.Now).ToList();
+        var examples = ClockVector.All.Where(vector => vector.Unit is "calendar_days" && vector.Count == 15 && vector.Instant <= desk.Clock.Now).ToList();
         Assert.NotEmpty(examples);
 
         foreach (var example in examples)
@@ -90,7 +90,8 @@ public sealed class RegisterRequestTests
         var problems = Assert.IsType<InvalidInputs>(refused.Refusal).Problems;
         Assert.Equal(
             ["ApplicantName", "Authority", "AuthorityUntil", "Language", "ReceivedAt", "ReplyTo", "RepresentativeName", "RequestText"],
-            problems.Select(problem => problem.FieldName).Order(StringComparer.Ordinal));
+            problems.Select(problem => problem.FieldName).Order(StringComparer.Ordinal),
+            StringComparer.Ordinal);
         Assert.Equal(0, TestStores.Sql(desk.Stores.Files.Records, "SELECT COUNT(*) FROM Requests"));
     }
 

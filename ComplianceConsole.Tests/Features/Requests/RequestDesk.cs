@@ -150,7 +150,7 @@ public sealed class RequestDesk : IAsyncDisposable
                 scope.Db.Purposes.Add(
                     new PurposeRow { Code = "3.2.1", Title = new LocalText("Registration", "Регистрация", "Тіркеу"), Ground = "consent" });
                 scope.Db.Fields.AddRange(
-                    FieldCode.All.Where(code => code != FieldCode.Website).Select((code, order) =>
+                    FieldCode.All.Where(code => code is not FieldCode.Website).Select((code, order) =>
                         new FieldRow
                         {
                             Code = code,
