@@ -63,6 +63,13 @@ public static class Links
     /// <summary>A request's page: <c>/requests/R-2026-000123</c>.</summary>
     public static string Request(RequestNumber request) => $"{Requests}/{request}";
 
+    /// <summary>A report of a request as a PDF: <c>/requests/R-2026-000123/reports/1</c>, to look at.</summary>
+    public static string Report(RequestNumber request, int report) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Request(request)}/reports/{report}");
+
+    /// <summary>The same, to be downloaded.</summary>
+    public static string ReportDownload(RequestNumber request, int report) => Report(request, report) + "/download";
+
     /// <summary>Registering a request about a subject: <c>/requests/new?subject=S-0000042</c>.</summary>
     public static string NewRequestFor(SubjectId subject) => $"{NewRequest}?subject={subject}";
 

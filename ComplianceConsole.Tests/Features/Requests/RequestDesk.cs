@@ -1,3 +1,4 @@
+using ComplianceConsole.Documents;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
@@ -29,7 +30,7 @@ public sealed class RequestDesk : IAsyncDisposable
 
     public static async Task<RequestDesk> OpenAsync(bool isSetUp = true)
     {
-        var stores = await TestStores.OpenAsync(more: services => services.AddRequests().AddReports().AddToday());
+        var stores = await TestStores.OpenAsync(more: services => services.AddConsoleDocuments().AddRequests().AddReports().AddToday());
         var desk = new RequestDesk(stores);
         if (isSetUp)
         {

@@ -1,5 +1,6 @@
-using ComplianceConsole.Documents.Layout;
-using Microsoft.Extensions.DependencyInjection.Extensions;
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Features.Reports.Pages;
 
 namespace ComplianceConsole.Features.Reports;
 
@@ -9,12 +10,15 @@ public static class ReportsFeature
     /// <summary>Adds the use cases and pages of reports.</summary>
     public static IServiceCollection AddReports(this IServiceCollection services)
     {
-        services.TryAddSingleton<IReportRenderer, HarfBuzzReportRenderer>();
         services.AddSingleton<PrepareReport>();
         services.AddSingleton<ApproveReport>();
         services.AddSingleton<HandOverReport>();
         services.AddSingleton<OpenReport>();
         services.AddSingleton<ListReports>();
+        services.AddNavigation(NavigationPlace.Reports);
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.PrepareReport, typeof(PrepareReportForm)));
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.ApproveReport, typeof(ApproveReportForm)));
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.HandOver, typeof(HandOverForm)));
         return services;
     }
 }

@@ -5,6 +5,8 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Requests;
 
@@ -13,7 +15,9 @@ namespace ComplianceConsole.Features.Requests;
 /// <param name="Version">The version that was shown.</param>
 /// <param name="Check">How the identity was checked.</param>
 /// <param name="Note">What was seen; may be empty.</param>
-public sealed record ConfirmIdentityCommand(RequestNumber Number, int Version, IdentityCheck Check, string Note = "");
+/// <param name="Subject">Whose record it is about, where that was found only now; null leaves it as registered.</param>
+public sealed record ConfirmIdentityCommand(
+    RequestNumber Number, int Version, IdentityCheck Check, string Note = "", SubjectId? Subject = null);
 
 /// <summary>The first step of a request: the responsible person confirms who asks. Policy 8.3.</summary>
 public sealed class ConfirmIdentity(Operation operation)
@@ -42,6 +46,11 @@ public sealed class ConfirmIdentity(Operation operation)
                     return refusal;
                 }
 
+                if (command.Subject is { } about && !await LinkAsync(scope, row, about, ct))
+                {
+                    return new InvalidInputs([new InvalidInput("Subject", "Unknown")]);
+                }
+
                 row.IdentityCheck = command.Check;
                 scope.Take(row, RequestStep.ConfirmIdentity, Domain.Names.TextCleaning.Clean(command.Note).Value);
                 scope.Record(
@@ -53,4 +62,15 @@ public sealed class ConfirmIdentity(Operation operation)
                 return default(Done);
             },
             cancellation);
+
+    private static async Task<bool> LinkAsync(OperationScope scope, RequestRow row, SubjectId subject, CancellationToken cancellation)
+    {
+        row.SubjectId = subject.Number;
+        foreach (var duty in row.Duties)
+        {
+            scope.Db.Entry(duty).Property(one => one.SubjectId).CurrentValue = subject.Number;
+        }
+
+        return await scope.Db.Subjects.AnyAsync(known => known.Id == subject.Number, cancellation);
+    }
 }

@@ -1,3 +1,7 @@
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Features.Requests.Pages;
+
 namespace ComplianceConsole.Features.Requests;
 
 /// <summary>Requests: what comes in, its clock and its steps. Policy 8, 9.</summary>
@@ -12,6 +16,12 @@ public static class RequestsFeature
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<ListRequests>();
+        services.AddNavigation(NavigationPlace.Requests);
+        services.AddSingleton<ISubjectTab, SubjectRequestsTab>();
+        services.AddSingleton<ISubjectAction, NewRequestAction>();
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.ConfirmIdentity, typeof(ConfirmIdentityForm)));
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.Answer, typeof(AnswerForm)));
+        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.Refuse, typeof(RefuseForm)));
         return services;
     }
 }

@@ -1,3 +1,5 @@
+using ComplianceConsole.Components.Contributions;
+
 namespace ComplianceConsole.Features.Today;
 
 /// <summary>The first page: what is due.</summary>
@@ -7,6 +9,7 @@ public static class TodayFeature
     public static IServiceCollection AddToday(this IServiceCollection services)
     {
         services.AddSingleton<ReadToday>();
+        services.AddNavigation(NavigationPlace.Today);
         return services;
     }
 }

@@ -77,11 +77,15 @@ public static class RequestSteps
     public static RequestNumber NumberOf(this RequestRow row) => new(row.Year, row.Serial);
 
     /// <summary>
-    /// Checks the instant at which something was done outside the console: not later than now, and not before what it answers.
+    /// Checks the instant at which something was done outside the console: not later than now, and not before the minute of what it
+    /// answers, since people write minutes.
     /// </summary>
     /// <returns>What to mend; null where nothing.</returns>
     public static InvalidInput? CheckDoneAt(this OperationScope scope, string input, Instant doneAt, Instant notBefore) =>
         doneAt > scope.Now ? new InvalidInput(input, "InFuture")
-        : doneAt < notBefore ? new InvalidInput(input, "TooEarly", notBefore)
+        : doneAt < StartOfMinute(notBefore) ? new InvalidInput(input, "TooEarly", notBefore)
         : null;
+
+    private static Instant StartOfMinute(Instant instant) =>
+        Instant.FromUnixTimeSeconds(instant.ToUnixTimeSeconds() / NodaConstants.SecondsPerMinute * NodaConstants.SecondsPerMinute);
 }

@@ -1,0 +1,131 @@
+using ComplianceConsole.Components;
+using ComplianceConsole.Components.Controls;
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Requests.Pages;
+
+/// <summary>Registering what came in. What was typed stays when something has to be mended.</summary>
+public partial class NewRequestPage
+{
+    private RequestKind _kind;
+    private Channel _channel = Channel.Email;
+    private ApplicantKind _applicant;
+    private IdentityCheck _identityCheck;
+    private string? _receivedAt;
+    private string? _subject;
+    private string _language = "ru";
+    private string? _applicantName;
+    private string? _representativeName;
+    private string? _authority;
+    private string? _authorityUntil;
+    private string? _replyTo;
+    private string? _text;
+    private Refusal? _refusal;
+    private IReadOnlyList<InvalidInput> _problems = [];
+    private bool _isBusy;
+
+    [Inject]
+    public required IStringLocalizer<RequestsText> Text { get; init; }
+
+    [Inject]
+    public required IStringLocalizer<CommonText> Common { get; init; }
+
+    [Inject]
+    public required RegisterRequest Register { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    [Inject]
+    public required UndoSnackbar Snackbar { get; init; }
+
+    [Inject]
+    public required IClock Clock { get; init; }
+
+    /// <summary>The number of the subject whose page led here, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "subject")]
+    public string? SubjectText { get; set; }
+
+    /// <summary>What the choice of a kind means for the clock.</summary>
+    private string KindNote =>
+        _kind == RequestKind.Disclosure ? Text["KindNote_Disclosure"]
+        : RequestFlow.DutiesAtReceipt(_kind).Count > 0 ? Text["KindNote_Clock"]
+        : _kind is RequestKind.Correction or RequestKind.Destruction ? Text["KindNote_Evidence"]
+        : Text["KindNote_None"];
+
+    protected override void OnInitialized()
+    {
+        _receivedAt = LocalMoment.Write(Clock.GetCurrentInstant());
+        _language = Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru";
+        _subject = SubjectId.TryParse(SubjectText, out var subject) ? subject.ToString() : null;
+    }
+
+    private async Task RegisterAsync()
+    {
+        if (!ReadForm().TryGet(out var command, out _refusal))
+        {
+            _problems = Problems.Of(_refusal);
+            return;
+        }
+
+        _isBusy = true;
+        var result = await AskAsync((actor, cancellation) => Register.HandleAsync(actor, command, cancellation));
+        _isBusy = false;
+        if (result.TryGet(out var number, out _refusal))
+        {
+            Snackbar.Tell(Text["Registered", number]);
+            Navigation.NavigateTo(Links.Request(number));
+        }
+
+        _problems = Problems.Of(_refusal);
+    }
+
+    // What cannot even be read as a time, a day or a number is told beside what the use case finds.
+    private Result<RegisterRequestCommand> ReadForm()
+    {
+        var unread = new List<InvalidInput>();
+        var receivedAt = LocalMoment.Read(_receivedAt);
+        var until = LocalMoment.ReadDay(_authorityUntil);
+        SubjectId? subject = SubjectId.TryParse(_subject, out var read) ? read : null;
+        Check(receivedAt is not null, "ReceivedAt", "Date");
+        Check(until is not null || string.IsNullOrEmpty(_authorityUntil), "AuthorityUntil", "Date");
+        Check(subject is not null || string.IsNullOrWhiteSpace(_subject), "Subject", "Format");
+        if (unread.Count > 0)
+        {
+            return new InvalidInputs(unread);
+        }
+
+        return new RegisterRequestCommand
+        {
+            Kind = _kind,
+            Applicant = _applicant,
+            Channel = _channel,
+            ReceivedAt = receivedAt!.Value,
+            Subject = subject,
+            IdentityCheck = _identityCheck,
+            Language = _language,
+            ApplicantName = _applicantName ?? "",
+            ReplyTo = _replyTo ?? "",
+            Text = _text ?? "",
+            RepresentativeName = _representativeName ?? "",
+            Authority = _authority ?? "",
+            AuthorityUntil = until,
+        };
+
+        void Check(bool isRead, string input, string problem)
+        {
+            if (!isRead)
+            {
+                unread.Add(new InvalidInput(input, problem));
+            }
+        }
+    }
+}
