@@ -1,7 +1,10 @@
 using System.Globalization;
 using System.Resources;
-using ComplianceConsole.Documents;
 using ComplianceConsole.Components;
+using ComplianceConsole.Documents;
+using ComplianceConsole.Features.Reports;
+using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Features.Today;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security;
 using ComplianceConsole.Settings;
@@ -45,6 +48,7 @@ public static class ConsoleHost
         AddRooms(builder.Services);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
+        builder.Services.AddRequests().AddReports().AddToday();
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -57,6 +61,7 @@ public static class ConsoleHost
         app.UseConsoleSecurity();
         app.MapConsoleComponents();
         app.MapConsoleSecurity();
+        app.MapReports();
         return app;
     }
 
