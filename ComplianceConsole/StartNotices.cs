@@ -1,4 +1,5 @@
 using System.Globalization;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Settings;
 
 namespace ComplianceConsole;
@@ -26,6 +27,10 @@ internal static class StartNotices
         if (LacksCultureData())
         {
             yield return "Notice_NoCultureData";
+        }
+        if (!AlmatyZone.IsCurrent)
+        {
+            yield return "Notice_OldTimeZones";
         }
         if (settings.Data.RootKeyIsBesideTheData())
         {

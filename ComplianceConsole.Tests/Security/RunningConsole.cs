@@ -1,3 +1,6 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Security.Sessions;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -9,6 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.Extensions.Logging;
 using NodaTime;
+using Xunit;
 
 namespace ComplianceConsole.Tests.Security;
 
@@ -18,6 +22,7 @@ internal sealed class RunningConsole : WebApplicationFactory<Program>
     private readonly string _environment;
     private readonly (string Key, string Value)[] _settings;
     private readonly bool _keepsFolder;
+    private bool _isDisposed;
 
     private RunningConsole(string environment, string? folder, (string, string)[] settings)
     {
@@ -57,8 +62,35 @@ internal sealed class RunningConsole : WebApplicationFactory<Program>
         return visitor;
     }
 
+    /// <summary>The sessions that are kept.</summary>
+    public Task<IReadOnlyList<string>> SessionsAsync() => Sessions.FindOfAsync(null, null, CancellationToken.None);
+
+    /// <summary>The one session there is.</summary>
+    public async Task<Session> OnlySessionAsync()
+    {
+        var id = Assert.Single(await SessionsAsync());
+        return (await Sessions.FindAsync(id, CancellationToken.None))!;
+    }
+
+    /// <summary>What an open page of a session is told when it asks who acts; of the only session where none is given.</summary>
+    public async Task<Result<Actor>> ActorAsync(Session? session = null)
+    {
+        session ??= await OnlySessionAsync();
+        var ticket = Services.GetRequiredService<SessionTickets>().Open(session.Ticket)!;
+        await using var scope = Services.CreateAsyncScope();
+        scope.ServiceProvider.GetRequiredService<SessionWatch>().Follow(SessionPrincipal.With(ticket.Principal, session));
+        return await scope.ServiceProvider.GetRequiredService<ICurrentActor>().GetAsync(CancellationToken.None);
+    }
+
+    private ISessionStore Sessions => Services.GetRequiredService<ISessionStore>();
+
     public override async ValueTask DisposeAsync()
     {
+        if (_isDisposed)
+        {
+            return;
+        }
+        _isDisposed = true;
         await base.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (!_keepsFolder)

@@ -2,8 +2,6 @@ using System.Net;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Security.Sessions;
-using ComplianceConsole.Storage;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 using Xunit;
@@ -29,7 +27,7 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
         using var visitor = await _console.SignInAsync(person);
 
         Assert.True(await visitor.IsSignedInAsync());
-        var actor = await ActorOfAsync(await OnlySessionAsync());
+        var actor = await _console.ActorAsync(await _console.OnlySessionAsync());
         Assert.Equal((person, role, ActorKind.Person), (actor.Value.Id, actor.Value.Roles, actor.Value.Kind));
     }
 
@@ -72,7 +70,7 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
     public async Task Signing_out_ends_the_session_in_every_tab()
     {
         using var visitor = await _console.SignInAsync("demo-dpo");
-        var session = await OnlySessionAsync();
+        var session = await _console.OnlySessionAsync();
         var told = 0;
         using var listening = _console.Services.GetRequiredService<SessionEvents>().Subscribe(session.Id, () => told++);
 
@@ -80,7 +78,7 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
 
         Assert.Equal("/signed-out", response.Headers.Location?.OriginalString);
         Assert.Equal(1, told);
-        Assert.IsType<SessionEnded>((await ActorOfAsync(session)).Refusal);
+        Assert.IsType<SessionEnded>((await _console.ActorAsync(session)).Refusal);
         Assert.False(await visitor.IsSignedInAsync());
     }
 
@@ -101,27 +99,27 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
     public async Task A_session_ends_by_itself()
     {
         using var visitor = await _console.SignInAsync("demo-dpo");
-        var session = await OnlySessionAsync();
+        var session = await _console.OnlySessionAsync();
 
         _console.Clock.Advance(Duration.FromHours(12));
 
-        Assert.IsType<SessionEnded>((await ActorOfAsync(session)).Refusal);
+        Assert.IsType<SessionEnded>((await _console.ActorAsync(session)).Refusal);
         Assert.False(await visitor.IsSignedInAsync());
-        Assert.Equal(0, await SessionCountAsync());
+        Assert.Empty(await _console.SessionsAsync());
     }
 
     [Fact]
     public async Task A_role_taken_away_is_noticed_within_five_minutes_and_ends_the_session()
     {
         using var visitor = await _console.SignInAsync("demo-staff");
-        var session = await OnlySessionAsync();
+        var session = await _console.OnlySessionAsync();
         using (await _console.Visit().PostAsync("/demo/people", ("person", "demo-staff"))) { }
 
         _console.Clock.Advance(Duration.FromMinutes(5) - Duration.FromSeconds(1));
-        Assert.True((await ActorOfAsync(session)).IsDone);
+        Assert.True((await _console.ActorAsync(session)).IsDone);
 
         _console.Clock.Advance(Duration.FromSeconds(1));
-        Assert.IsType<SessionEnded>((await ActorOfAsync(session)).Refusal);
+        Assert.IsType<SessionEnded>((await _console.ActorAsync(session)).Refusal);
         Assert.False(await visitor.IsSignedInAsync());
     }
 
@@ -129,14 +127,14 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
     public async Task A_role_given_is_there_within_five_minutes_and_the_session_stays()
     {
         using var visitor = await _console.SignInAsync("demo-staff");
-        var session = await OnlySessionAsync();
+        var session = await _console.OnlySessionAsync();
         using (
             await _console.Visit().PostAsync("/demo/people", ("person", "demo-staff"), ("role", "staff"), ("role", "auditor"))
         ) { }
 
         _console.Clock.Advance(Duration.FromMinutes(5));
 
-        Assert.Equal(Role.Staff | Role.Auditor, (await ActorOfAsync(session)).Value.Roles);
+        Assert.Equal(Role.Staff | Role.Auditor, (await _console.ActorAsync(session)).Value.Roles);
     }
 
     [Fact]
@@ -167,33 +165,11 @@ public sealed class SignInTests(DemoConsole demo) : IClassFixture<DemoConsole>, 
     public async Task The_stored_ticket_shows_neither_name_nor_token()
     {
         using var visitor = await _console.SignInAsync("demo-dpo");
-        var session = await OnlySessionAsync();
+        var session = await _console.OnlySessionAsync();
 
         var text = System.Text.Encoding.Latin1.GetString(session.Ticket);
 
         Assert.DoesNotContain("Sarsenova", text, StringComparison.Ordinal);
         Assert.DoesNotContain("access_token", text, StringComparison.Ordinal);
-    }
-
-    private async Task<Result<Actor>> ActorOfAsync(Session session)
-    {
-        await using var scope = _console.Services.CreateAsyncScope();
-        var person = SessionPrincipal.Create(session.PersonId, "", session.Roles);
-        scope.ServiceProvider.GetRequiredService<SessionWatch>().Follow(SessionPrincipal.With(person, session));
-        return await scope.ServiceProvider.GetRequiredService<ICurrentActor>().GetAsync(CancellationToken.None);
-    }
-
-    private async Task<Session> OnlySessionAsync()
-    {
-        var store = _console.Services.GetRequiredService<ISessionStore>();
-        var id = Assert.Single(await store.FindOfAsync(null, null, CancellationToken.None));
-        return (await store.FindAsync(id, CancellationToken.None))!;
-    }
-
-    private async Task<int> SessionCountAsync()
-    {
-        var contexts = _console.Services.GetRequiredService<IDbContextFactory<RecordsContext>>();
-        await using var db = await contexts.CreateDbContextAsync();
-        return await db.Sessions.CountAsync();
     }
 }
