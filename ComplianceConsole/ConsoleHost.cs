@@ -1,7 +1,9 @@
 using System.Globalization;
 using System.Resources;
+using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Components;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
@@ -48,7 +50,7 @@ public static class ConsoleHost
         AddRooms(builder.Services);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
-        builder.Services.AddRequests().AddReports().AddToday();
+        builder.Services.AddRegisters().AddRequests().AddReports().AddToday();
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -77,6 +79,7 @@ public static class ConsoleHost
             await using var app = Build(args);
             StartNotices.Tell(app);
             await app.Services.OpenStores();
+            await DemoStart.RunAsync(app);
             await app.RunAsync();
             return 0;
         }

@@ -18,6 +18,7 @@ public partial class MainLayout
     private Actor? _actor;
     private Refusal? _refusal;
     private ErrorBoundary? _boundary;
+    private IPageGate? _gate;
     private bool _dark;
 
     [Inject]
@@ -41,6 +42,12 @@ public partial class MainLayout
     [Inject]
     public required IEnumerable<ITopBarTool> AllTools { get; init; }
 
+    [Inject]
+    public required IEnumerable<IPageGate> Gates { get; init; }
+
+    [Inject]
+    public required IEnumerable<IPageBanner> Banners { get; init; }
+
     [CascadingParameter]
     public ThemeChoice? Theme { get; set; }
 
@@ -48,7 +55,7 @@ public partial class MainLayout
     private string Here => "/" + Navigation.ToBaseRelativePath(Navigation.Uri).Split('#')[0];
 
     private IReadOnlyList<INavigationEntry> Entries =>
-        [.. AllEntries.Where(entry => _actor?.May(entry.Right) == true).OrderBy(entry => entry.Order)];
+        _gate is not null ? [] : [.. AllEntries.Where(entry => _actor?.May(entry.Right) == true).OrderBy(entry => entry.Order)];
 
     private IEnumerable<ITopBarTool> Tools => AllTools.Where(tool => _actor?.May(tool.Right) == true);
 
@@ -73,9 +80,10 @@ public partial class MainLayout
 
     private async Task LoadActorAsync()
     {
+        var gate = await FindGateAsync();
         if ((await SignedIn.GetAsync(_gone.Token)).TryGet(out var actor, out var refusal))
         {
-            (_actor, _refusal) = (actor, null);
+            (_actor, _refusal, _gate) = (actor, null, gate);
         }
         else
         {
@@ -89,9 +97,24 @@ public partial class MainLayout
         Language.Run(StateHasChanged);
     });
 
-    private void OnLocationChanged(object? sender, LocationChangedEventArgs e)
+    private async Task<IPageGate?> FindGateAsync()
+    {
+        var path = Here.Split('?')[0];
+        foreach (var gate in Gates)
+        {
+            if (await gate.ClosesAsync(path, _gone.Token))
+            {
+                return gate;
+            }
+        }
+
+        return null;
+    }
+
+    private void OnLocationChanged(object? sender, LocationChangedEventArgs e) => _ = InvokeAsync(async () =>
     {
         _boundary?.Recover();
-        StateHasChanged();
-    }
+        _gate = await FindGateAsync();
+        Language.Run(StateHasChanged);
+    });
 }

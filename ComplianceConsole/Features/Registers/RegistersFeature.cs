@@ -1,3 +1,7 @@
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Features.Registers.Reading;
+using ComplianceConsole.Features.Registers.SetUp;
+
 namespace ComplianceConsole.Features.Registers;
 
 /// <summary>Purposes, fields, grounds, policy versions, the responsible person, and the first set-up of them.</summary>
@@ -7,6 +11,17 @@ public static class RegistersFeature
     public static IServiceCollection AddRegisters(this IServiceCollection services)
     {
         services.AddSingleton<SeedRegisters>();
+        services.AddSingleton<ReadRegisters>();
+        services.AddSingleton<ReadPolicyVersion>();
+        services.AddSingleton<SetUpConsole>();
+        services.AddSingleton<IPageGate, SetUpGate>();
+        services.AddSingleton<IPageBanner, Banner>();
+        services.AddNavigation(NavigationPlace.Registers);
         return services;
+    }
+
+    private sealed class Banner : IPageBanner
+    {
+        public Type Component => typeof(DemoBanner);
     }
 }

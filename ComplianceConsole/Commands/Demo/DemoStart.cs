@@ -1,0 +1,20 @@
+using ComplianceConsole.Features.Registers;
+using ComplianceConsole.Storage.Registers;
+
+namespace ComplianceConsole.Commands.Demo;
+
+/// <summary>Fills empty stores with the demonstration, in Development alone, before the port opens.</summary>
+public static class DemoStart
+{
+    /// <summary>Fills them, unless an organisation stands already or this is no place for a demonstration.</summary>
+    public static async Task RunAsync(WebApplication app, CancellationToken cancellation = default)
+    {
+        if (!app.Environment.IsDevelopment()
+            || (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is not null)
+        {
+            return;
+        }
+
+        await app.Services.GetRequiredService<SeedRegisters>().RunAsync(cancellation);
+    }
+}

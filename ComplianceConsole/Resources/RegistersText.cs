@@ -1,0 +1,4 @@
+namespace ComplianceConsole.Resources;
+
+/// <summary>The texts of the registers' pages.</summary>
+public sealed class RegistersText;
