@@ -39,6 +39,9 @@ public static class Uses
     /// <summary>Taking in what a registered user entered. Policy 4.2.1.</summary>
     public static readonly Use Collect = new(ProcessingAction.Collection, "3.2.1", "4.2.1", Right.Import);
 
+    /// <summary>Comparing what a file brings with what is held; nobody is shown either. Policy 4.2.2.</summary>
+    public static readonly Use Compare = new(ProcessingAction.Use, "3.2.1", "4.2.2", Right.Import);
+
     /// <summary>Taking in what a registered user changed. Policy 4.2.2.</summary>
     public static readonly Use Update = new(ProcessingAction.Clarification, "3.2.1", "4.2.2", Right.Import);
 

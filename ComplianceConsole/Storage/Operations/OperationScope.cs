@@ -150,6 +150,18 @@ public sealed class OperationScope : IAsyncDisposable
         return entry;
     }
 
+    /// <summary>Stages the entry of an attempt that a blocked or destroyed record refused, in a use case that goes on with others. Policy 2.1(7).</summary>
+    public void RecordRefused(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<SubjectId> subjects) =>
+        _entries.Add(
+            new StagedEntry
+            {
+                Action = action,
+                Clause = clause,
+                Subjects = [.. subjects.Select(subject => subject.Number)],
+                Outcome = LedgerOutcome.Refused,
+                Details = new { refusal = refusal.Code },
+            });
+
     /// <summary>Says that a subject changed: marks its row, and tells what follows the commit.</summary>
     /// <param name="row">The row, tracked by <see cref="Db"/>.</param>
     /// <param name="profile">The new profile, where its values or facets for searching changed; null otherwise.</param>

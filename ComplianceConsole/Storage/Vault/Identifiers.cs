@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Identifiers;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Rows;
 
@@ -30,9 +31,11 @@ public static class Identifiers
         }
     }
 
-    /// <summary>The canonical form: an e-mail without regard to case; the others as stored.</summary>
+    /// <summary>The canonical form: an e-mail without regard to case and to how its domain is written; the others as stored.</summary>
     public static string Canonical(IdentifierKind kind, string value) =>
-        kind == IdentifierKind.Email ? value.Trim().ToLowerInvariant() : value.Trim();
+        kind != IdentifierKind.Email ? value.Trim()
+        : EmailAddress.TryParse(value, out var address, out _) ? address.Canonical
+        : value.Trim().ToLowerInvariant();
 
     /// <summary>The kind of identifier a field is, if it is one.</summary>
     public static IdentifierKind? KindOf(string fieldCode) =>

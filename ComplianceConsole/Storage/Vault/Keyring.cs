@@ -66,6 +66,25 @@ public sealed class Keyring : IDisposable
     public AesGcm Require(KeyHolder kind, long id) =>
         Open(kind, id) ?? throw new CryptographicException("The holder has no key.");
 
+    /// <summary>A fresh key for a holder that is still to be written: wrapped for the keyring, and ready to seal its first data.</summary>
+    internal (byte[] Wrapped, AesGcm Cipher) Fresh(KeyHolder kind, long id)
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        try
+        {
+            Span<byte> key = stackalloc byte[Cipher.KeyLength];
+            RandomNumberGenerator.Fill(key);
+            var wrapped = OpenShelf(reader.Connection, transaction: null, ShelfOf(id)).Wrap(key, KeyName.Holder(kind, id));
+            var cipher = new AesGcm(key, 16);
+            CryptographicOperations.ZeroMemory(key);
+            return (wrapped, cipher);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
     /// <summary>The keyed hash under which an identifier is kept and found.</summary>
     /// <param name="kind">What it identifies.</param>
     /// <param name="canonical">The identifier in its canonical form.</param>

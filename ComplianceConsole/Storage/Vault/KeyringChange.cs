@@ -48,6 +48,54 @@ public sealed class KeyringChange : IDisposable
         return new NewHolder(id, cipher);
     }
 
+    /// <summary>Takes numbers for holders whose keys are added later; they are never given again.</summary>
+    /// <returns>The first of them.</returns>
+    public long TakeNumbers(KeyHolder kind, int count)
+    {
+        var first = NextId(kind);
+        if (count > 1)
+        {
+            WriteNext(kind, first + count);
+        }
+
+        return first;
+    }
+
+    /// <summary>Gives back the last of the numbers taken, where nobody has taken others since.</summary>
+    /// <param name="kind">Whose numbers.</param>
+    /// <param name="unused">The first that was not used.</param>
+    /// <param name="end">The one after the last taken.</param>
+    public void GiveBackNumbers(KeyHolder kind, long unused, long end)
+    {
+        using var write = Command("UPDATE Counters SET Next = $unused WHERE Kind = $kind AND Next = $end", "$unused", "$kind", "$end");
+        Run(write, unused, (int)kind, end);
+    }
+
+    /// <summary>Adds a key made by <see cref="Keyring.Fresh"/>.</summary>
+    internal void Add(KeyHolder kind, long id, byte[] wrapped) => Run(_insertKey, (int)kind, id, wrapped);
+
+    /// <summary>Adds an identifier of a new subject.</summary>
+    /// <returns>Whether it was free.</returns>
+    internal bool Add(IdentifierKind kind, byte[] hash, long subject) =>
+        Run(_insertIdentifier, (int)kind, hash, subject, 0) == 1;
+
+    /// <summary>The subject that alone holds an external id or e-mail of this hash.</summary>
+    internal long? OwnerOf(IdentifierKind kind, byte[] hash)
+    {
+        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash LIMIT 1", "$kind", "$hash");
+        Bind(owner, (int)kind, hash);
+        return (long?)owner.ExecuteScalar();
+    }
+
+    /// <summary>Takes back an identifier added in this change.</summary>
+    internal void TakeBack(IdentifierKind kind, byte[] hash, long subject)
+    {
+        using var release = Command(
+            "DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
+            "$kind", "$hash", "$subject");
+        Run(release, (int)kind, hash, subject);
+    }
+
     /// <summary>Reserves an identifier for a subject.</summary>
     /// <param name="kind">What it identifies.</param>
     /// <param name="canonical">Its canonical form.</param>
@@ -69,12 +117,7 @@ public sealed class KeyringChange : IDisposable
     }
 
     /// <summary>The subject that alone holds an external id or e-mail, as this transaction sees it.</summary>
-    public long? OwnerOf(IdentifierKind kind, string canonical)
-    {
-        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash LIMIT 1", "$kind", "$hash");
-        Bind(owner, (int)kind, _keyring.Hash(kind, canonical));
-        return (long?)owner.ExecuteScalar();
-    }
+    public long? OwnerOf(IdentifierKind kind, string canonical) => OwnerOf(kind, _keyring.Hash(kind, canonical));
 
     /// <summary>Confirms what was reserved while pending.</summary>
     public void Confirm(IdentifierKind kind, string canonical, long subject)
@@ -152,12 +195,17 @@ public sealed class KeyringChange : IDisposable
             next = (long?)read.ExecuteScalar() ?? 1;
         }
 
-        _next[kind] = next + 1;
+        WriteNext(kind, next + 1);
+        return next;
+    }
+
+    private void WriteNext(KeyHolder kind, long next)
+    {
+        _next[kind] = next;
         using var write = Command(
             "INSERT INTO Counters (Kind, Next) VALUES ($kind, $next) ON CONFLICT (Kind) DO UPDATE SET Next = $next",
             "$kind", "$next");
-        Run(write, (int)kind, next + 1);
-        return next;
+        Run(write, (int)kind, next);
     }
 
     private SqliteCommand Command(string sql, params ReadOnlySpan<string> parameters)

@@ -1,0 +1,91 @@
+using System.Security.Cryptography;
+using System.Threading.Channels;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Intake.Files;
+using ComplianceConsole.Intake.Rows;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+
+namespace ComplianceConsole.Intake;
+
+/// <summary>The producing half of an import: reads, checks and seals rows while the other half writes the rows before them.</summary>
+/// <param name="keyring">Knows whose external ids are held.</param>
+/// <param name="sealer">Seals new subjects; null in a dry run.</param>
+/// <param name="terms">The import's terms.</param>
+internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTerms terms)
+{
+    /// <summary>How many rows go into one transaction.</summary>
+    public const int BatchSize = 10_000;
+
+    /// <summary>Reads the whole file into a channel, and completes it.</summary>
+    /// <returns>Why it did not reach the end as it was surveyed; null when it did.</returns>
+    public async Task<Refusal?> ReadAsync(
+        IImportFile file, FileSurvey survey, RowReader reader, ChannelWriter<ImportBatch> batches, CancellationToken cancellation)
+    {
+        try
+        {
+            using var sha = SHA256.Create();
+            await using var hashed = new CryptoStream(file.OpenRead(), sha, CryptoStreamMode.Read);
+            using var records = ImportFiles.Open(hashed);
+            var batch = new ImportBatch();
+            while (records.Number < survey.Rows && records.Read())
+            {
+                Add(batch, reader.Read(records));
+                if (batch.Rows.Count == BatchSize)
+                {
+                    await batches.WriteAsync(batch, cancellation);
+                    batch = new ImportBatch();
+                }
+            }
+
+            if (records.Refusal is not null || records.Number < survey.Rows)
+            {
+                return new FileChanged();
+            }
+
+            await batches.WriteAsync(batch, cancellation);
+            return null;
+        }
+        catch (IOException)
+        {
+            return new FileUnreadable();
+        }
+        catch (Exception error) when (error is SqliteException or StoreException or CryptographicException)
+        {
+            return new StoreUnavailable();
+        }
+        catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
+        {
+            // The writing half has ended and knows why.
+            return null;
+        }
+        finally
+        {
+            batches.Complete();
+        }
+    }
+
+    private void Add(ImportBatch batch, ImportRow row)
+    {
+        batch.Rows.Add(row);
+        if (row.IsRejected)
+        {
+            return;
+        }
+
+        if (Owner(row) is { } subject)
+        {
+            batch.Known.Add(new Match(row, subject));
+        }
+        else
+        {
+            batch.New.Add((row, sealer?.Seal(terms.SubjectOf(row))));
+        }
+    }
+
+    /// <summary>The subject that holds a row's external id, if any.</summary>
+    public long? Owner(ImportRow row) =>
+        keyring.FindSubjects(IdentifierKind.ExternalId, Identifiers.Canonical(IdentifierKind.ExternalId, row.ExternalId), 1) is [var subject] ? subject : null;
+}

@@ -1,0 +1,167 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Operations;
+
+public sealed partial class Operation
+{
+    /// <summary>How many subjects one entry of the ledger names at most.</summary>
+    public const int MostSubjectsAnEntry = 200;
+
+    /// <summary>
+    /// Takes in many new subjects in one transaction with the entries that say so: the same order as any change (keys first, then records
+    /// and ledger, then whoever follows), with prepared statements in place of tracked objects. Policy 4.2.1.
+    /// </summary>
+    /// <param name="actor">Who acts; the right is <see cref="Right.Import"/>.</param>
+    /// <param name="name">The use case's name in the ledger.</param>
+    /// <param name="subjects">The subjects, sealed before, without a lock.</param>
+    /// <param name="cancellation">Ends it before it began; once begun it is finished.</param>
+    /// <returns>What became of each, in the same order. A subject that was not added leaves nothing behind.</returns>
+    public async Task<Result<IReadOnlyList<Addition>>> AddSubjectsAsync(
+        Actor actor,
+        string name,
+        IReadOnlyList<SealedSubject> subjects,
+        CancellationToken cancellation)
+    {
+        if (!actor.May(Uses.Collect.Right))
+        {
+            return await ReadAsync<IReadOnlyList<Addition>>(
+                actor, Uses.Collect.Right, name, (_, _) => throw new InvalidOperationException(), cancellation);
+        }
+
+        try
+        {
+            await store.Gate.WaitAsync(cancellation);
+            try
+            {
+                var additions = AddInTurn(actor, name, subjects);
+                var added = subjects.Where((_, index) => additions[index] == Addition.Added);
+                var committed = new Committed(
+                    actor, name, [.. added.Select(one => new SubjectChange(one.Id, one.Row, one.Profile))], [], RegistersChanged: false);
+                foreach (var follower in followers)
+                {
+                    await FollowAsync(follower, committed);
+                }
+
+                return additions;
+            }
+            finally
+            {
+                store.Gate.Release();
+            }
+        }
+        catch (Exception error) when (IsStoreFailure(error))
+        {
+            LogStoreFailure(name, error);
+            return new StoreUnavailable();
+        }
+    }
+
+    private Addition[] AddInTurn(Actor actor, string name, IReadOnlyList<SealedSubject> subjects)
+    {
+        using var connection = SqliteStore.Open(store.ConnectionString);
+        using var transaction = connection.BeginTransaction();
+        using var appender = new LedgerAppender(connection, store.Ledger);
+        var range = appender.Begin(transaction);
+        var additions = AddKeys(subjects, id => Exists(connection, transaction, id));
+        var added = subjects.Where((_, index) => additions[index] == Addition.Added).ToList();
+        using var writer = new SubjectWriter(connection, transaction);
+        foreach (var subject in added)
+        {
+            subject.Row.Revision = range.Size;
+            writer.Write(subject);
+        }
+
+        if (added.Count > 0)
+        {
+            var now = clock.GetCurrentInstant();
+            var head = appender.Append(range, [.. added.Chunk(MostSubjectsAnEntry).Select(chunk => CollectionOf(actor, name, now, chunk))]);
+            transaction.Commit();
+            store.Ledger.Adopt(range, head);
+        }
+
+        return additions;
+    }
+
+    // Keys and identifiers first, durably. A key without a row is an orphan of a crash, because whoever creates holds the records' write
+    // lock, as this does: the person it was made for is being entered again.
+    private Addition[] AddKeys(IReadOnlyList<SealedSubject> subjects, Func<long, bool> exists)
+    {
+        using var change = keyring.BeginChange();
+        var additions = new Addition[subjects.Count];
+        for (var i = 0; i < additions.Length; i++)
+        {
+            var subject = subjects[i];
+            additions[i] = AddIdentifiers(change, subject, exists);
+            if (additions[i] == Addition.Added)
+            {
+                change.Add(KeyHolder.Subject, subject.Row.Id, subject.WrappedKey);
+            }
+        }
+
+        change.Commit();
+        return additions;
+    }
+
+    private static Addition AddIdentifiers(KeyringChange change, SealedSubject subject, Func<long, bool> exists)
+    {
+        for (var i = 0; i < subject.Identifiers.Count; i++)
+        {
+            var (kind, hash) = subject.Identifiers[i];
+            if (change.Add(kind, hash, subject.Row.Id))
+            {
+                continue;
+            }
+
+            if (change.OwnerOf(kind, hash) is { } owner && !exists(owner))
+            {
+                change.RemoveOrphan(KeyHolder.Subject, owner);
+                i--;
+                continue;
+            }
+
+            foreach (var earlier in subject.Identifiers.Take(i))
+            {
+                change.TakeBack(earlier.Kind, earlier.Hash, subject.Row.Id);
+            }
+
+            return kind == IdentifierKind.ExternalId ? Addition.ExternalIdTaken : Addition.EmailTaken;
+        }
+
+        return Addition.Added;
+    }
+
+    private static bool Exists(SqliteConnection connection, SqliteTransaction transaction, long subject)
+    {
+        using var command = connection.CreateCommand();
+        command.Transaction = transaction;
+        command.CommandText = "SELECT EXISTS (SELECT 1 FROM Subjects WHERE Id = $id)";
+        command.Parameters.AddWithValue("$id", subject);
+        return (long)command.ExecuteScalar()! == 1;
+    }
+
+    private static SealedEntry CollectionOf(Actor actor, string name, Instant now, SealedSubject[] subjects) =>
+        new(
+            new LedgerEntry
+            {
+                Index = 0,
+                At = now,
+                ActorId = actor.Id,
+                ActorName = actor.Name,
+                Roles = RoleCodes.Format(actor.Roles),
+                Action = Uses.Collect.Action.Code(),
+                Operation = name,
+                Subjects = [.. subjects.Select(subject => subject.Row.Id)],
+                Purpose = Uses.Collect.Purpose,
+                Clause = Uses.Collect.Clause,
+                Outcome = LedgerOutcome.Done,
+            },
+            Details: null);
+}

@@ -1,0 +1,57 @@
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Rows;
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Operations;
+
+/// <summary>A subject that is to be taken in.</summary>
+/// <param name="Profile">Everything held about them; it has an external id and an e-mail.</param>
+/// <param name="PolicyVersion">The policy version of the consent of registration.</param>
+/// <param name="Consents">What they consented to, in order. Policy 4.2.</param>
+/// <param name="CreatedAt">When they were taken in.</param>
+public sealed record NewSubject(Profile Profile, string PolicyVersion, IReadOnlyList<ConsentEvent> Consents, Instant CreatedAt)
+{
+    /// <summary>Nothing personal, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(NewSubject);
+}
+
+/// <summary>A new subject under a fresh key, ready to be written: nothing of it is readable but what its followers need.</summary>
+public sealed class SealedSubject
+{
+    internal SealedSubject(
+        SubjectRow row,
+        byte[] wrappedKey,
+        IReadOnlyList<SealedIdentifier> identifiers,
+        IReadOnlyList<ConsentEventRow> consents,
+        Profile profile) =>
+        (Row, WrappedKey, Identifiers, Consents, Profile) = (row, wrappedKey, identifiers, consents, profile);
+
+    /// <summary>The number it will have.</summary>
+    public SubjectId Id => new(Row.Id);
+
+    internal SubjectRow Row { get; }
+
+    internal byte[] WrappedKey { get; }
+
+    internal IReadOnlyList<SealedIdentifier> Identifiers { get; }
+
+    internal IReadOnlyList<ConsentEventRow> Consents { get; }
+
+    internal Profile Profile { get; }
+}
+
+/// <summary>An identifier as the keyring keeps it.</summary>
+internal readonly record struct SealedIdentifier(IdentifierKind Kind, byte[] Hash);
+
+/// <summary>What became of a new subject.</summary>
+public enum Addition
+{
+    Added,
+
+    /// <summary>Somebody entered the same external id first.</summary>
+    ExternalIdTaken,
+
+    /// <summary>The e-mail belongs to another subject.</summary>
+    EmailTaken,
+}

@@ -1,0 +1,97 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+
+namespace ComplianceConsole.Storage.Operations;
+
+/// <summary>
+/// Prepares many new subjects without a lock on any store: fresh key, sealed profile, sealed proofs, hashes of the identifiers. Their
+/// numbers are taken in advance, because a number is part of what each ciphertext is bound to; numbers left over are given back.
+/// </summary>
+/// <param name="keyring">The keyring.</param>
+/// <param name="expected">How many subjects are expected at most.</param>
+public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
+{
+    private const int MostAtOnce = 100_000;
+
+    private readonly Lock _numbers = new();
+    private long _next;
+    private long _end;
+    private long _left = expected;
+
+    /// <summary>Seals a subject under a fresh key. Safe for several threads.</summary>
+    public SealedSubject Seal(NewSubject subject)
+    {
+        var id = NextNumber();
+        var (wrapped, cipher) = keyring.Fresh(KeyHolder.Subject, id);
+        using (cipher)
+        {
+            var row = new SubjectRow
+            {
+                Id = id,
+                PolicyVersion = subject.PolicyVersion,
+                ConsentState = ConsentHistory.StateOf(subject.Consents),
+                CreatedAt = subject.CreatedAt,
+                NextSequence = subject.Consents.Count + 1,
+                Profile = Cipher.Seal(cipher, KeyHolder.Subject, id, Places.Profile(id), ProfileCodec.Write(subject.Profile)),
+            };
+            return new SealedSubject(
+                row,
+                wrapped,
+                [.. Identifiers.Of(subject.Profile).Select(one => new SealedIdentifier(one.Kind, keyring.Hash(one.Kind, one.Canonical)))],
+                [.. subject.Consents.Select((consent, index) => Seal(cipher, id, index + 1, consent))],
+                subject.Profile);
+        }
+    }
+
+    public void Dispose()
+    {
+        if (_next == _end)
+        {
+            return;
+        }
+
+        using var change = keyring.BeginChange();
+        change.GiveBackNumbers(KeyHolder.Subject, _next, _end);
+        change.Commit();
+        _next = _end;
+    }
+
+    private static ConsentEventRow Seal(AesGcm cipher, long subject, int sequence, ConsentEvent consent) =>
+        new()
+        {
+            SubjectId = subject,
+            Sequence = sequence,
+            At = consent.At,
+            Act = consent.Act,
+            Kind = consent.Kind,
+            PolicyVersion = consent.PolicyVersion,
+            Channel = consent.Channel,
+            Purposes = string.Join(',', consent.Purposes),
+            Proof = Cipher.Seal(
+                cipher,
+                KeyHolder.Subject,
+                subject,
+                Places.Of<ConsentEventRow>(subject, sequence, nameof(ConsentEventRow.Proof)),
+                VaultJson.Write(consent.Proof)),
+        };
+
+    private long NextNumber()
+    {
+        lock (_numbers)
+        {
+            if (_next == _end)
+            {
+                var count = (int)Math.Clamp(_left, 1, MostAtOnce);
+                using var change = keyring.BeginChange();
+                _next = change.TakeNumbers(KeyHolder.Subject, count);
+                change.Commit();
+                _end = _next + count;
+                _left -= count;
+            }
+
+            return _next++;
+        }
+    }
+}
