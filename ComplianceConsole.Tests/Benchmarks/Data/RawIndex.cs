@@ -1,4 +1,5 @@
 using ComplianceConsole.Storage.Search;
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Tests.Benchmarks.Data;

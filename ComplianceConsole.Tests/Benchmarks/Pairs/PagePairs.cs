@@ -62,10 +62,9 @@ internal static class PagePairs
 
     private static async Task OpenPageAsync(DataSet data, long[] numbers)
     {
-        var db = await data.Service<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
-        await using var scope = new OperationScope(Actors.Dpo, "benchmark", data.Stores.Clock.Now, db, data.Stores.Keyring, revision: 0);
-        var rows = await scope.Db.Subjects.AsNoTracking().Where(row => numbers.Contains(row.Id)).ToListAsync();
-        var opened = scope.OpenMany(rows, Uses.Search, record => record.Held[FieldCode.LastName] is not null);
+        var records = ScopeRecords.ToRead(data.Service<IDbContextFactory<RecordsContext>>(), data.Service<RecordsStore>());
+        await using var scope = new OperationScope(Actors.Dpo, "benchmark", data.Stores.Clock.Now, data.Stores.Keyring, records);
+        var opened = scope.OpenMany(scope.Find(numbers), Uses.Search, record => record.Held[FieldCode.LastName] is not null);
         if (opened.Count < numbers.Length - 1)
         {
             throw new InvalidOperationException("The page is not full.");

@@ -46,7 +46,7 @@ internal static class VerificationPairs
         for (var from = 1; from <= data.Subjects; from += Batch)
         {
             using var transaction = connection.BeginTransaction();
-            var range = appender.Begin(transaction);
+            var range = appender.Begin();
             var head = appender.Append(
                 range, [.. Enumerable.Range(from, Math.Min(Batch, data.Subjects - from + 1)).Select(number => Entry(data, number))]);
             transaction.Commit();

@@ -1,4 +1,5 @@
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Operations;
@@ -7,101 +8,65 @@ namespace ComplianceConsole.Storage.Operations;
 internal sealed class LedgerAppender : IDisposable
 {
     private readonly LedgerState _state;
-    private readonly SqliteCommand _readHead;
-    private readonly SqliteCommand _readLeaves;
-    private readonly SqliteCommand _insertEntry;
-    private readonly SqliteCommand _insertSubject;
-    private readonly SqliteCommand _insertRequest;
-    private readonly SqliteCommand _writeHead;
+    private readonly SqliteStatement _readHead;
+    private readonly SqliteStatement _readLeaves;
+    private readonly SqliteStatement _insertEntry;
+    private readonly SqliteStatement _insertSubject;
+    private readonly SqliteStatement _insertRequest;
+    private readonly SqliteStatement _writeHead;
 
     public LedgerAppender(SqliteConnection connection, LedgerState state)
     {
         _state = state;
-        _readHead = Prepare(connection, "SELECT Size, Root, Tag FROM LedgerHeads WHERE Id = 1");
-        _readLeaves = Prepare(connection, "SELECT LeafHash FROM LedgerEntries WHERE \"Index\" >= $from ORDER BY \"Index\"", "$from");
-        _insertEntry = Prepare(
+        _readHead = new SqliteStatement(connection, "SELECT Size, Root, Tag FROM LedgerHeads WHERE Id = 1");
+        _readLeaves = new SqliteStatement(connection, "SELECT LeafHash FROM LedgerEntries WHERE \"Index\" >= ?1 ORDER BY \"Index\"");
+        _insertEntry = new SqliteStatement(
+            connection, "INSERT INTO LedgerEntries (\"Index\", Bytes, LeafHash, Details) VALUES (?1, ?2, ?3, ?4)");
+        _insertSubject = new SqliteStatement(connection, "INSERT OR IGNORE INTO LedgerSubjects (SubjectId, EntryIndex) VALUES (?1, ?2)");
+        _insertRequest = new SqliteStatement(connection, "INSERT OR IGNORE INTO LedgerRequests (RequestId, EntryIndex) VALUES (?1, ?2)");
+        _writeHead = new SqliteStatement(
             connection,
-            "INSERT INTO LedgerEntries (\"Index\", Bytes, LeafHash, Details) VALUES ($index, $bytes, $leaf, $details)",
-            "$index", "$bytes", "$leaf", "$details");
-        _insertSubject = Prepare(
-            connection,
-            "INSERT OR IGNORE INTO LedgerSubjects (SubjectId, EntryIndex) VALUES ($subject, $index)",
-            "$subject", "$index");
-        _insertRequest = Prepare(
-            connection,
-            "INSERT OR IGNORE INTO LedgerRequests (RequestId, EntryIndex) VALUES ($request, $index)",
-            "$request", "$index");
-        _writeHead = Prepare(
-            connection,
-            "INSERT INTO LedgerHeads (Id, Size, Root, Tag) VALUES (1, $size, $root, $tag) ON CONFLICT (Id) DO UPDATE SET Size = $size, Root = $root, Tag = $tag",
-            "$size", "$root", "$tag");
+            "INSERT INTO LedgerHeads (Id, Size, Root, Tag) VALUES (1, ?1, ?2, ?3) ON CONFLICT (Id) DO UPDATE SET Size = ?1, Root = ?2, Tag = ?3");
     }
 
     /// <summary>The ledger's tree as the transaction sees it, to be extended and, after the commit, adopted.</summary>
     /// <exception cref="Vault.StoreException">The stored head does not match the entries.</exception>
-    public CompactRange Begin(SqliteTransaction transaction)
+    public CompactRange Begin()
     {
-        Use(transaction);
-        var range = _state.Range.Clone();
-        LedgerHead? head = null;
-        using (var row = _readHead.ExecuteReader())
+        var known = _state.Known;
+        var head = ReadHead();
+        if (head is null ? known.Head is null : known.Head is not null && head.Size == known.Head.Size && head.Root == known.Head.Root)
         {
-            if (row.Read())
-            {
-                head = new LedgerHead(row.GetInt64(0), new Hash256((byte[])row[1]), new Hash256((byte[])row[2]));
-            }
+            return known.Range.Clone();
         }
 
-        var size = head?.Size ?? 0;
-        if (size == range.Size && (head is null || head.Root == range.Root()))
-        {
-            return range;
-        }
-
-        if (size <= range.Size)
-        {
-            range = new CompactRange();
-        }
-
-        // Another process has appended since: its leaves are read, and the head must then be theirs.
-        _readLeaves.Parameters[0].Value = range.Size;
-        using (var leaves = _readLeaves.ExecuteReader())
-        {
-            while (leaves.Read())
-            {
-                range.Append(new Hash256((byte[])leaves[0]));
-            }
-        }
-
-        return range.Size == size && (head is null || (head.Root == range.Root() && _state.Authenticator.IsGenuine(head)))
-            ? range
-            : throw new Vault.StoreException("The ledger does not match its head. Run 'verify' to see where.");
+        return CatchUp(head, head?.Size > known.Range.Size ? known.Range.Clone() : new CompactRange());
     }
 
     /// <summary>Writes the entries and the new authenticated head.</summary>
-    public LedgerHead Append(CompactRange range, IReadOnlyList<SealedEntry> entries)
+    public LedgerHead Append(CompactRange range, IEnumerable<SealedEntry> entries)
     {
         foreach (var (template, details) in entries)
         {
             var entry = template with { Index = range.Size };
             var bytes = CanonicalEncoding.Encode(entry);
             var leaf = MerkleHash.Leaf(bytes);
-            Run(_insertEntry, entry.Index, bytes, leaf.ToArray(), (object?)details ?? DBNull.Value);
+            _insertEntry.Bind(1, entry.Index).BindBlob(2, bytes).BindBlob(3, leaf.AsSpan()).BindBlob(4, details).Execute();
             foreach (var subject in entry.Subjects)
             {
-                Run(_insertSubject, subject, entry.Index);
+                _insertSubject.Bind(1, subject).Bind(2, entry.Index).Execute();
             }
 
             if (entry.RequestId is { } request)
             {
-                Run(_insertRequest, request, entry.Index);
+                _insertRequest.Bind(1, request).Bind(2, entry.Index).Execute();
             }
 
             range.Append(leaf);
         }
 
         var head = _state.Authenticator.Vouch(range);
-        Run(_writeHead, head.Size, head.Root.ToArray(), head.Tag.ToArray());
+        _writeHead.Bind(1, head.Size).BindBlob(2, head.Root.AsSpan()).BindBlob(3, head.Tag.AsSpan()).Execute();
         return head;
     }
 
@@ -115,55 +80,46 @@ internal sealed class LedgerAppender : IDisposable
         _writeHead.Dispose();
     }
 
-    private void Use(SqliteTransaction transaction)
+    private LedgerHead? ReadHead()
     {
-        _readHead.Transaction = transaction;
-        _readLeaves.Transaction = transaction;
-        _insertEntry.Transaction = transaction;
-        _insertSubject.Transaction = transaction;
-        _insertRequest.Transaction = transaction;
-        _writeHead.Transaction = transaction;
+        var head = _readHead.Step()
+            ? new LedgerHead(_readHead.Number(0), new Hash256(_readHead.Blob(1)), new Hash256(_readHead.Blob(2)))
+            : null;
+        _readHead.Reset();
+        return head;
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, string sql, params ReadOnlySpan<string> parameters)
+    // Another process has appended since, or this one has only begun: the leaves are read, and the head must then be theirs.
+    private CompactRange CatchUp(LedgerHead? head, CompactRange range)
     {
-        var command = connection.CreateCommand();
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
+        _readLeaves.Bind(1, range.Size);
+        while (_readLeaves.Step())
         {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
+            range.Append(new Hash256(_readLeaves.Blob(0)));
         }
 
-        return command;
-    }
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        command.ExecuteNonQuery();
+        _readLeaves.Reset();
+        return range.Size == (head?.Size ?? 0) && (head is null || (head.Root == range.Root() && _state.Authenticator.IsGenuine(head)))
+            ? range
+            : throw new Vault.StoreException("The ledger does not match its head. Run 'verify' to see where.");
     }
 }
 
 /// <summary>The ledger's tree after the last commit this process knows, and the key that vouches for heads.</summary>
 public sealed class LedgerState(HeadAuthenticator authenticator)
 {
-    private CompactRange _range = new();
+    private KnownLedger _known = new(new CompactRange(), Head: null);
 
     /// <summary>Vouches for heads.</summary>
     public HeadAuthenticator Authenticator => authenticator;
 
     /// <summary>The head after the last commit; null while nothing was appended by this process.</summary>
-    public LedgerHead? Head { get; private set; }
+    public LedgerHead? Head => Known.Head;
 
-    internal CompactRange Range => Volatile.Read(ref _range);
+    internal KnownLedger Known => Volatile.Read(ref _known);
 
-    internal void Adopt(CompactRange range, LedgerHead head)
-    {
-        Volatile.Write(ref _range, range);
-        Head = head;
-    }
+    internal void Adopt(CompactRange range, LedgerHead head) => Volatile.Write(ref _known, new KnownLedger(range, head));
 }
+
+/// <summary>A tree and the head that vouches for it. Neither is changed any more: whoever appends, clones.</summary>
+internal sealed record KnownLedger(CompactRange Range, LedgerHead? Head);

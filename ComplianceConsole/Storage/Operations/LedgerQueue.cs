@@ -1,121 +1,117 @@
-using System.Threading.Channels;
-using ComplianceConsole.Storage.Sqlite;
-using Microsoft.Data.Sqlite;
-
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
 /// Appends the entries of reads. Reads that wait at the same moment share one durable commit; each is answered only after it.
 /// "Append returns when the entry is on disk, or throws, and then it is not in the ledger."
 /// </summary>
+/// <remarks>
+/// Who comes while nobody commits does it at once and without changing threads, for all who have come meanwhile; whoever comes later is
+/// served by a task that ends when nobody is left.
+/// </remarks>
 public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
 {
     private const int MostInOneCommit = 512;
 
-    private readonly Channel<Waiting> _waiting = Channel.CreateUnbounded<Waiting>(
-        new UnboundedChannelOptions { SingleReader = true });
+    private readonly Lock _lock = new();
+    private readonly Queue<Waiting> _waiting = [];
+    private bool _isServed;
+    private bool _isClosed;
+    private Task _service = Task.CompletedTask;
 
-    private readonly Lock _startLock = new();
-    private Task? _loop;
-
-    internal Task AppendAsync(IReadOnlyList<SealedEntry> entries)
+    internal async Task AppendAsync(IReadOnlyList<SealedEntry> entries)
     {
-        EnsureStarted();
         var waiting = new Waiting(entries, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
-        return _waiting.Writer.TryWrite(waiting)
-            ? waiting.Done.Task
-            : Task.FromException(new ObjectDisposedException(nameof(LedgerQueue)));
+        if (Join(waiting))
+        {
+            await CommitOnceAsync();
+            lock (_lock)
+            {
+                _isServed = _waiting.Count > 0;
+                _service = _isServed ? Task.Run(ServeAsync) : Task.CompletedTask;
+            }
+        }
+
+        await waiting.Done.Task;
     }
 
     public async ValueTask DisposeAsync()
     {
-        _waiting.Writer.TryComplete();
-        if (_loop is { } loop)
+        Task service;
+        lock (_lock)
         {
-            await loop;
+            _isClosed = true;
+            service = _service;
+        }
+
+        await service;
+    }
+
+    /// <summary>Puts itself in the queue. True where nobody serves it and whoever asks is to do so.</summary>
+    private bool Join(Waiting waiting)
+    {
+        lock (_lock)
+        {
+            ObjectDisposedException.ThrowIf(_isClosed, this);
+            _waiting.Enqueue(waiting);
+            var isFirst = !_isServed;
+            _isServed = true;
+            return isFirst;
         }
     }
 
-    private void EnsureStarted()
+    private async Task ServeAsync()
     {
-        if (_loop is not null)
+        do
         {
+            await CommitOnceAsync();
+        }
+        while (IsSomebodyLeft());
+    }
+
+    private bool IsSomebodyLeft()
+    {
+        lock (_lock)
+        {
+            return _isServed = _waiting.Count > 0;
+        }
+    }
+
+    private async Task CommitOnceAsync()
+    {
+        await store.Gate.WaitAsync();
+        var group = TakeGroup();
+        try
+        {
+            store.Writer.Commit(group.SelectMany(waiting => waiting.Entries));
+        }
+        catch (Exception error)
+        {
+            // The readers are told; the connection may be the cause, so the next commit opens a new one.
+            store.DropWriter();
+            group.ForEach(waiting => waiting.Done.SetException(error));
             return;
         }
-
-        lock (_startLock)
+        finally
         {
-            _loop ??= Task.Run(RunAsync);
+            store.Gate.Release();
         }
+
+        group.ForEach(waiting => waiting.Done.SetResult());
     }
 
-    private async Task RunAsync()
+    private List<Waiting> TakeGroup()
     {
-        LedgerConnection? connection = null;
         var group = new List<Waiting>();
-        while (await _waiting.Reader.WaitToReadAsync())
+        lock (_lock)
         {
-            group.Clear();
-            while (group.Count < MostInOneCommit && _waiting.Reader.TryRead(out var waiting))
+            while (group.Count < MostInOneCommit && _waiting.TryDequeue(out var waiting))
             {
                 group.Add(waiting);
             }
-
-            try
-            {
-                await store.Gate.WaitAsync();
-                try
-                {
-                    connection ??= new LedgerConnection(store);
-                    connection.Commit(group.SelectMany(waiting => waiting.Entries));
-                }
-                finally
-                {
-                    store.Gate.Release();
-                }
-
-                group.ForEach(waiting => waiting.Done.SetResult());
-            }
-            catch (Exception error) when (error is SqliteException or IOException or Vault.StoreException)
-            {
-                // The readers are told; the connection may be the cause, so the next commit opens a new one.
-                connection?.Dispose();
-                connection = null;
-                group.ForEach(waiting => waiting.Done.SetException(error));
-            }
         }
 
-        connection?.Dispose();
+        return group;
     }
 
     private sealed record Waiting(IReadOnlyList<SealedEntry> Entries, TaskCompletionSource Done);
-
-    private sealed class LedgerConnection : IDisposable
-    {
-        private readonly RecordsStore _store;
-        private readonly SqliteConnection _connection;
-        private readonly LedgerAppender _appender;
-
-        public LedgerConnection(RecordsStore store)
-        {
-            _store = store;
-            _connection = SqliteStore.Open(store.ConnectionString);
-            _appender = new LedgerAppender(_connection, store.Ledger);
-        }
-
-        public void Commit(IEnumerable<SealedEntry> entries)
-        {
-            using var transaction = _connection.BeginTransaction();
-            var range = _appender.Begin(transaction);
-            var head = _appender.Append(range, entries.ToList());
-            transaction.Commit();
-            _store.Ledger.Adopt(range, head);
-        }
-
-        public void Dispose()
-        {
-            _appender.Dispose();
-            _connection.Dispose();
-        }
-    }
 }

@@ -6,7 +6,6 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.EntityFrameworkCore.Storage;
 using NodaTime;
 
 namespace ComplianceConsole.Storage.Operations;
@@ -39,8 +38,7 @@ public sealed partial class Operation(
     {
         try
         {
-            await using var scope = new OperationScope(
-                actor, name, clock.GetCurrentInstant(), await contexts.CreateDbContextAsync(cancellation), keyring, revision: 0);
+            await using var scope = new OperationScope(actor, name, clock.GetCurrentInstant(), keyring, ScopeRecords.ToRead(contexts, store));
             var result = actor.May(right) ? await body(scope, cancellation) : new NotAllowed(right);
             Settle(scope, result);
             if (scope.Entries.Count > 0)
@@ -79,6 +77,12 @@ public sealed partial class Operation(
             {
                 return await ChangeInTurnAsync(actor, name, body, cancellation);
             }
+            catch (Exception error) when (IsStoreFailure(error))
+            {
+                // The connection may be the cause, so the next turn opens a new one.
+                store.DropWriter();
+                throw;
+            }
             finally
             {
                 store.Gate.Release();
@@ -91,42 +95,47 @@ public sealed partial class Operation(
         }
     }
 
+    /// <summary>Runs a use case that changes and waits for nothing.</summary>
+    /// <inheritdoc cref="ChangeAsync{T}(Actor, Right, string, Func{OperationScope, CancellationToken, Task{Result{T}}}, CancellationToken)"/>
+    public Task<Result<T>> ChangeAsync<T>(
+        Actor actor,
+        Right right,
+        string name,
+        Func<OperationScope, Result<T>> body,
+        CancellationToken cancellation) =>
+        ChangeAsync<T>(actor, right, name, (scope, _) => Task.FromResult(body(scope)), cancellation);
+
     private async Task<Result<T>> ChangeInTurnAsync<T>(
         Actor actor,
         string name,
         Func<OperationScope, CancellationToken, Task<Result<T>>> body,
         CancellationToken cancellation)
     {
-        var db = await contexts.CreateDbContextAsync(cancellation);
-        await using var transaction = await db.Database.BeginTransactionAsync(cancellation);
-        var connection = (SqliteConnection)db.Database.GetDbConnection();
-        using var appender = new LedgerAppender(connection, store.Ledger);
-        var range = appender.Begin((SqliteTransaction)transaction.GetDbTransaction());
-        await using var scope = new OperationScope(actor, name, clock.GetCurrentInstant(), db, keyring, range.Size);
+        var writer = store.Writer;
+        await using var transaction = writer.Begin();
+        var range = writer.Appender.Begin();
+        await using var scope = new OperationScope(
+            actor, name, clock.GetCurrentInstant(), keyring, ScopeRecords.ToChange(writer, transaction, range.Size));
 
         var result = await body(scope, cancellation);
         Settle(scope, result);
-        if (result.IsDone)
+        if (!result.IsDone)
         {
-            await db.SaveChangesAsync(cancellation);
-        }
-        else
-        {
-            db.ChangeTracker.Clear();
-            if (scope.Entries.Count == 0)
+            // Whatever was written before it was refused goes; that it was refused is said in a transaction of its own.
+            transaction.Rollback();
+            if (scope.Entries.Count > 0)
             {
-                return result;
+                writer.Commit(scope.SealEntries());
             }
+
+            return result;
         }
 
-        var head = appender.Append(range, scope.SealEntries());
-        await transaction.CommitAsync(CancellationToken.None);
+        await scope.SaveAsync(cancellation);
+        var head = writer.Appender.Append(range, scope.SealEntries());
+        transaction.Commit();
         store.Ledger.Adopt(range, head);
-        if (result.IsDone)
-        {
-            await FollowAsync(scope);
-        }
-
+        await FollowAsync(scope);
         return result;
     }
 

@@ -19,14 +19,15 @@ namespace ComplianceConsole.Storage.Operations;
 public sealed class OperationScope : IAsyncDisposable
 {
     private readonly Keyring _keyring;
+    private readonly ScopeRecords _records;
     private readonly Dictionary<(KeyHolder Kind, long Id), AesGcm> _ciphers = [];
     private readonly List<StagedEntry> _entries = [];
     private readonly Dictionary<long, SubjectChange> _subjects = [];
     private readonly HashSet<long> _requests = [];
     private readonly List<Action<KeyringChange>> _afterwards = [];
 
-    internal OperationScope(Actor actor, string name, Instant now, RecordsContext db, Keyring keyring, long revision) =>
-        (Actor, Name, Now, Db, _keyring, Revision) = (actor, name, now, db, keyring, revision);
+    internal OperationScope(Actor actor, string name, Instant now, Keyring keyring, ScopeRecords records) =>
+        (Actor, Name, Now, _keyring, _records) = (actor, name, now, keyring, records);
 
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
@@ -38,10 +39,10 @@ public sealed class OperationScope : IAsyncDisposable
     public Instant Now { get; }
 
     /// <summary>The records. In a change, inside its transaction.</summary>
-    public RecordsContext Db { get; }
+    public RecordsContext Db => _records.Context;
 
     /// <summary>The ledger's size before this change; the mark a changed row carries. Zero while only reading.</summary>
-    public long Revision { get; }
+    public long Revision => _records.Revision;
 
     internal IReadOnlyList<StagedEntry> Entries => _entries;
 
@@ -73,9 +74,17 @@ public sealed class OperationScope : IAsyncDisposable
     /// <summary>Opens a subject's record by its number.</summary>
     public async Task<Result<OpenRecord>> OpenAsync(SubjectId subject, Use use, CancellationToken cancellation)
     {
-        var row = await Db.Subjects.SingleOrDefaultAsync(s => s.Id == subject.Number, cancellation);
+        var row = _records.IsChange
+            ? await Db.Subjects.SingleOrDefaultAsync(s => s.Id == subject.Number, cancellation)
+            : _records.Find(subject.Number);
         return row is null ? new NotFound(subject.ToString()) : Open(row, use);
     }
+
+    /// <summary>A subject's row, to decide on and to open; a change of it is written by <see cref="ChangeState"/> alone.</summary>
+    public SubjectRow? Find(SubjectId subject) => _records.Find(subject.Number);
+
+    /// <summary>The rows of those numbers that exist, in their order; only to be opened.</summary>
+    public IReadOnlyList<SubjectRow> Find(IReadOnlyList<long> numbers) => _records.Find(numbers);
 
     /// <summary>
     /// Opens many records for one use under one entry, which lists those that are kept. Records that stay closed to the actor are left out.
@@ -87,11 +96,17 @@ public sealed class OperationScope : IAsyncDisposable
     public IReadOnlyList<OpenRecord> OpenMany(IEnumerable<SubjectRow> rows, Use use, Func<OpenRecord, bool> keep, StagedEntry? into = null)
     {
         var entry = into ?? new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
-        var kept = rows
-            .Select(row => Open(row, use, entry))
-            .Where(opened => opened.IsDone && keep(opened.Value))
-            .Select(opened => opened.Value)
-            .ToList();
+        var cleared = new List<(SubjectRow Row, Clearance Clearance)>();
+        foreach (var row in rows)
+        {
+            if (Decide(row, use).TryGet(out var clearance, out _))
+            {
+                cleared.Add((row, clearance));
+            }
+        }
+
+        FetchCiphers(KeyHolder.Subject, cleared.ConvertAll(one => one.Row.Id));
+        var kept = cleared.ConvertAll(one => Open(one.Row, one.Clearance, entry)).FindAll(record => keep(record));
         entry.Subjects = [.. entry.Subjects, .. kept.Select(record => record.Row.Id)];
         if (into is null)
         {
@@ -171,6 +186,15 @@ public sealed class OperationScope : IAsyncDisposable
         _subjects[row.Id] = new SubjectChange(new SubjectId(row.Id), row, profile ?? _subjects.GetValueOrDefault(row.Id)?.Profile);
     }
 
+    /// <summary>
+    /// Writes a subject's state, which the caller has set in a row read by <see cref="Find(SubjectId)"/>, with the event that explains it.
+    /// </summary>
+    public void ChangeState(SubjectRow row, BlockEventRow why)
+    {
+        Changed(row);
+        _records.Write(row, why);
+    }
+
     /// <summary>Says that a request changed.</summary>
     public void Changed(RequestRow row)
     {
@@ -219,8 +243,10 @@ public sealed class OperationScope : IAsyncDisposable
             cipher.Dispose();
         }
 
-        await Db.DisposeAsync();
+        await _records.DisposeAsync();
     }
+
+    internal Task SaveAsync(CancellationToken cancellation) => _records.SaveAsync(cancellation);
 
     internal Committed ToCommitted() => new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged);
 
@@ -248,13 +274,14 @@ public sealed class OperationScope : IAsyncDisposable
 
     internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(Seal)];
 
-    private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry)
-    {
-        var decision = Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use);
-        return decision.TryGet(out var clearance, out var refusal)
-            ? new OpenRecord(row, clearance, Cipher(KeyHolder.Subject, row.Id), entry)
-            : refusal;
-    }
+    private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry) =>
+        Decide(row, use).Then(clearance => Open(row, clearance, entry));
+
+    private OpenRecord Open(SubjectRow row, Clearance clearance, StagedEntry entry) =>
+        new(row, clearance, Cipher(KeyHolder.Subject, row.Id), entry);
+
+    private Result<Clearance> Decide(SubjectRow row, Use use) =>
+        Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use);
 
     private AesGcm Cipher(KeyHolder kind, long id)
     {
@@ -265,6 +292,19 @@ public sealed class OperationScope : IAsyncDisposable
         }
 
         return cipher;
+    }
+
+    // One question to the keyring for all that are not known yet.
+    private void FetchCiphers(KeyHolder kind, List<long> ids)
+    {
+        var missing = ids.Distinct().Where(id => !_ciphers.ContainsKey((kind, id))).ToList();
+        foreach (var (id, cipher) in missing.Zip(_keyring.OpenMany(kind, missing)))
+        {
+            if (cipher is not null)
+            {
+                _ciphers.Add((kind, id), cipher);
+            }
+        }
     }
 
     private SealedEntry Seal(StagedEntry staged)

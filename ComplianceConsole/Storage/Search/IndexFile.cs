@@ -1,7 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace ComplianceConsole.Storage.Search;
 
@@ -74,7 +73,7 @@ internal static class IndexFile
         }
         catch
         {
-            Rollback(connection);
+            SqliteStore.Rollback(connection);
             throw;
         }
     }
@@ -93,15 +92,6 @@ internal static class IndexFile
         using var command = connection.CreateCommand();
         command.CommandText = sql;
         command.ExecuteNonQuery();
-    }
-
-    /// <summary>Ends a transaction without effect. After some failures, a full disk among them, SQLite has done so by itself.</summary>
-    public static void Rollback(SqliteConnection connection)
-    {
-        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
-        {
-            Execute(connection, "ROLLBACK");
-        }
     }
 
     private static bool Has(SqliteConnection connection, string key, string value)

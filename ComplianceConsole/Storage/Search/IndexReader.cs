@@ -1,3 +1,4 @@
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 

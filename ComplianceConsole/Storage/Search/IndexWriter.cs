@@ -1,3 +1,4 @@
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Search;
@@ -50,7 +51,7 @@ internal sealed class IndexWriter : IDisposable
         }
         catch
         {
-            IndexFile.Rollback(connection);
+            SqliteStore.Rollback(connection);
             throw;
         }
     }

@@ -1,6 +1,8 @@
 using System.Data.Common;
+using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
+using SQLitePCL;
 
 namespace ComplianceConsole.Storage.Sqlite;
 
@@ -22,6 +24,9 @@ public static class SqliteStore
         PRAGMA mmap_size = 0;
         """;
 
+    // A pooled connection comes back with the rules it left with; asking again would cost more than most queries.
+    private static readonly ConditionalWeakTable<sqlite3, object> Ruled = [];
+
     /// <summary>The connection string of a store's file.</summary>
     public static string ConnectionString(string file) =>
         new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = true }.ToString();
@@ -35,11 +40,29 @@ public static class SqliteStore
         return connection;
     }
 
+    /// <summary>Ends a transaction without effect. After some failures, a full disk among them, SQLite has done so by itself.</summary>
+    internal static void Rollback(SqliteConnection connection)
+    {
+        if (raw.sqlite3_get_autocommit(connection.Handle) == 0)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "ROLLBACK";
+            command.ExecuteNonQuery();
+        }
+    }
+
     internal static void Apply(DbConnection connection)
     {
+        var handle = ((SqliteConnection)connection).Handle!;
+        if (Ruled.TryGetValue(handle, out _))
+        {
+            return;
+        }
+
         using var command = connection.CreateCommand();
         command.CommandText = Rules;
         command.ExecuteNonQuery();
+        Ruled.TryAdd(handle, Rules);
     }
 }
 

@@ -53,7 +53,34 @@ public sealed class Keyring : IDisposable
         var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
         try
         {
-            return reader.Wrapped(kind, id) is { } wrapped ? Unwrap(reader, kind, id, wrapped) : null;
+            return Open(reader, kind, id);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>The ciphers of many holders of a kind, in their order, as the keyring stands at one moment.</summary>
+    /// <inheritdoc cref="Open(KeyHolder, long)"/>
+    public IReadOnlyList<AesGcm?> OpenMany(KeyHolder kind, IReadOnlyList<long> ids)
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        var opened = new AesGcm?[ids.Count];
+        try
+        {
+            using var moment = reader.Moment();
+            for (var i = 0; i < opened.Length; i++)
+            {
+                opened[i] = Open(reader, kind, ids[i]);
+            }
+
+            return opened;
+        }
+        catch
+        {
+            Array.ForEach(opened, cipher => cipher?.Dispose());
+            throw;
         }
         finally
         {
@@ -148,11 +175,17 @@ public sealed class Keyring : IDisposable
         }
     }
 
-    private AesGcm Unwrap(KeyringReader reader, KeyHolder kind, long id, byte[] wrapped)
+    private AesGcm? Open(KeyringReader reader, KeyHolder kind, long id)
     {
+        Span<byte> wrapped = stackalloc byte[KeyWrap.WrappedLength];
+        if (!reader.TryRead(kind, id, wrapped))
+        {
+            return null;
+        }
+
         try
         {
-            return UnwrapOnce(reader, kind, id, wrapped);
+            return Unwrap(reader, kind, id, wrapped);
         }
         catch (CryptographicException)
         {
@@ -162,11 +195,11 @@ public sealed class Keyring : IDisposable
                 _shelves[ShelfOf(id)] = null;
             }
 
-            return UnwrapOnce(reader, kind, id, reader.Wrapped(kind, id) ?? wrapped);
+            return reader.TryRead(kind, id, wrapped) ? Unwrap(reader, kind, id, wrapped) : null;
         }
     }
 
-    private AesGcm UnwrapOnce(KeyringReader reader, KeyHolder kind, long id, byte[] wrapped)
+    private AesGcm Unwrap(KeyringReader reader, KeyHolder kind, long id, ReadOnlySpan<byte> wrapped)
     {
         Span<byte> key = stackalloc byte[Cipher.KeyLength];
         OpenShelf(reader.Connection, transaction: null, ShelfOf(id)).Unwrap(wrapped, KeyName.Holder(kind, id), key);
@@ -223,60 +256,5 @@ public sealed class Keyring : IDisposable
         }
 
         transaction.Commit();
-    }
-}
-
-/// <summary>One idle connection with its prepared look-ups.</summary>
-internal sealed class KeyringReader : IDisposable
-{
-    private readonly SqliteCommand _wrapped;
-    private readonly SqliteCommand _subjects;
-
-    public KeyringReader(SqliteConnection connection)
-    {
-        Connection = connection;
-        _wrapped = connection.CreateCommand();
-        _wrapped.CommandText = "SELECT WrappedKey FROM HolderKeys WHERE Kind = $kind AND Id = $id";
-        _wrapped.Parameters.Add("$kind", SqliteType.Integer);
-        _wrapped.Parameters.Add("$id", SqliteType.Integer);
-        _wrapped.Prepare();
-        _subjects = connection.CreateCommand();
-        _subjects.CommandText =
-            "SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash ORDER BY SubjectId LIMIT $limit";
-        _subjects.Parameters.Add("$kind", SqliteType.Integer);
-        _subjects.Parameters.Add("$hash", SqliteType.Blob);
-        _subjects.Parameters.Add("$limit", SqliteType.Integer);
-        _subjects.Prepare();
-    }
-
-    public SqliteConnection Connection { get; }
-
-    public byte[]? Wrapped(KeyHolder kind, long id)
-    {
-        _wrapped.Parameters[0].Value = (int)kind;
-        _wrapped.Parameters[1].Value = id;
-        return (byte[]?)_wrapped.ExecuteScalar();
-    }
-
-    public IReadOnlyList<long> Subjects(IdentifierKind kind, byte[] hash, int limit)
-    {
-        _subjects.Parameters[0].Value = (int)kind;
-        _subjects.Parameters[1].Value = hash;
-        _subjects.Parameters[2].Value = limit;
-        var found = new List<long>();
-        using var rows = _subjects.ExecuteReader();
-        while (rows.Read())
-        {
-            found.Add(rows.GetInt64(0));
-        }
-
-        return found;
-    }
-
-    public void Dispose()
-    {
-        _wrapped.Dispose();
-        _subjects.Dispose();
-        Connection.Dispose();
     }
 }

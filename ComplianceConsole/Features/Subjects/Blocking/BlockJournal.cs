@@ -4,7 +4,6 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Subjects.Blocking;
 
@@ -15,9 +14,9 @@ internal static class BlockJournal
     public const string ReasonInput = "Reason";
 
     /// <summary>The subject's row, or the refusal that there is none or nothing is held any more.</summary>
-    public static async Task<Result<SubjectRow>> FindAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    public static Result<SubjectRow> Find(OperationScope scope, SubjectId subject)
     {
-        var row = await scope.Db.Subjects.SingleOrDefaultAsync(one => one.Id == subject.Number, cancellation);
+        var row = scope.Find(subject);
         return row is null ? new NotFound(subject.ToString())
             : BlockRules.IsGone(row.State) ? new RecordDestroyed(subject)
             : row;
@@ -35,11 +34,12 @@ internal static class BlockJournal
         };
     }
 
-    /// <summary>Adds an event to the history of the subject's block.</summary>
-    public static void Add(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null)
+    /// <summary>Writes the row's state, with the event of its block that explains it.</summary>
+    public static void Write(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null)
     {
         var sequence = row.NextSequence++;
-        scope.Db.BlockEvents.Add(
+        scope.ChangeState(
+            row,
             new BlockEventRow
             {
                 SubjectId = row.Id,
@@ -52,21 +52,14 @@ internal static class BlockJournal
                     ? null
                     : scope.Seal<BlockEventRow, string>(row, sequence, nameof(BlockEventRow.Reason), reason),
             });
-        scope.Changed(row);
     }
 
-    /// <summary>Takes the block off, after the event that permits it stands in the history: the database asks for that order.</summary>
-    public static async Task ReleaseAsync(
-        OperationScope scope,
-        SubjectRow row,
-        BlockEventKind kind,
-        string? reason,
-        CancellationToken cancellation)
+    /// <summary>Takes the block off.</summary>
+    public static void Release(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null)
     {
-        Add(scope, row, kind, reason);
-        await scope.Db.SaveChangesAsync(cancellation);
         row.State = SubjectState.Active;
         row.BlockedAt = null;
         row.BlockedBy = null;
+        Write(scope, row, kind, reason);
     }
 }

@@ -24,9 +24,9 @@ public sealed class BlockSubject(Operation operation)
             actor,
             Right.BlockSubject,
             "subject.block",
-            async (scope, token) =>
+            scope =>
             {
-                if (!(await BlockJournal.FindAsync(scope, subject, token)).TryGet(out var row, out var refusal))
+                if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal))
                 {
                     return refusal;
                 }
@@ -36,10 +36,10 @@ public sealed class BlockSubject(Operation operation)
                     return new RecordBlocked(subject, row.BlockedAt ?? scope.Now);
                 }
 
-                BlockJournal.Add(scope, row, BlockEventKind.Blocked);
                 row.State = SubjectState.Blocked;
                 row.BlockedAt = scope.Now;
                 row.BlockedBy = actor.Id;
+                BlockJournal.Write(scope, row, BlockEventKind.Blocked);
                 scope.Record(ProcessingAction.Blocking, "2.1(7)", subject);
                 return new BlockSet(subject, scope.Now, scope.Now + BlockRules.UndoWindow);
             },

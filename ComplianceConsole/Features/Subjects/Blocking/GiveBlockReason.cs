@@ -17,9 +17,9 @@ public sealed class GiveBlockReason(Operation operation)
             actor,
             Right.BlockSubject,
             "subject.block.reason",
-            async (scope, token) =>
+            scope =>
             {
-                if (!(await BlockJournal.FindAsync(scope, subject, token)).TryGet(out var row, out var refusal)
+                if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal)
                     || !BlockJournal.Reason(reason).TryGet(out var text, out refusal))
                 {
                     return refusal;
@@ -35,7 +35,7 @@ public sealed class GiveBlockReason(Operation operation)
                     return new NotAllowed(Right.UnblockSubject);
                 }
 
-                BlockJournal.Add(scope, row, BlockEventKind.ReasonGiven, text);
+                BlockJournal.Write(scope, row, BlockEventKind.ReasonGiven, text);
                 scope.Record(ProcessingAction.Blocking, "2.1(7)", subject);
                 return default(Done);
             },

@@ -17,9 +17,9 @@ public sealed class UnblockSubject(Operation operation)
             actor,
             Right.UnblockSubject,
             "subject.unblock",
-            async (scope, token) =>
+            scope =>
             {
-                if (!(await BlockJournal.FindAsync(scope, subject, token)).TryGet(out var row, out var refusal)
+                if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal)
                     || !BlockJournal.Reason(reason).TryGet(out var text, out refusal))
                 {
                     return refusal;
@@ -30,7 +30,7 @@ public sealed class UnblockSubject(Operation operation)
                     return new RecordNotBlocked(subject);
                 }
 
-                await BlockJournal.ReleaseAsync(scope, row, BlockEventKind.Unblocked, text, token);
+                BlockJournal.Release(scope, row, BlockEventKind.Unblocked, text);
                 scope.Record(ProcessingAction.Unblocking, "2.1(7)", subject);
                 return default(Done);
             },

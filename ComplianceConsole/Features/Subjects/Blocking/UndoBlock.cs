@@ -17,9 +17,9 @@ public sealed class UndoBlock(Operation operation)
             actor,
             Right.BlockSubject,
             "subject.block.undo",
-            async (scope, token) =>
+            scope =>
             {
-                if (!(await BlockJournal.FindAsync(scope, subject, token)).TryGet(out var row, out var refusal))
+                if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal))
                 {
                     return refusal;
                 }
@@ -34,7 +34,7 @@ public sealed class UndoBlock(Operation operation)
                     return new UndoClosed();
                 }
 
-                await BlockJournal.ReleaseAsync(scope, row, BlockEventKind.Undone, reason: null, token);
+                BlockJournal.Release(scope, row, BlockEventKind.Undone);
                 scope.Record(ProcessingAction.Unblocking, "2.1(7)", subject);
                 return default(Done);
             },

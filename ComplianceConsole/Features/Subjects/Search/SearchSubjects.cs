@@ -6,7 +6,6 @@ using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Vault;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Subjects.Search;
 
@@ -50,11 +49,8 @@ public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchI
         do
         {
             var (numbers, next) = await candidates.NextAsync(position, limit - found.Count, cancellation);
-            var rows = await scope.Db.Subjects.AsNoTracking()
-                .Where(row => numbers.Contains(row.Id))
-                .ToDictionaryAsync(row => row.Id, cancellation);
-            var inOrder = numbers.Where(rows.ContainsKey).Select(number => rows[number]).Where(search.Filters.Meets).ToList();
-            found.AddRange(Open(scope, inOrder, typed, search.Filters, entry));
+            var rows = scope.Find(numbers).Where(search.Filters.Meets).ToList();
+            found.AddRange(Open(scope, rows, typed, search.Filters, entry));
             position = next;
         }
         while (position is not null && found.Count < limit);

@@ -1,7 +1,7 @@
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
-namespace ComplianceConsole.Storage.Search;
+namespace ComplianceConsole.Storage.Sqlite;
 
 /// <summary>
 /// A statement prepared once and run many times, straight on SQLite: on paths where a command object would take as long as the
@@ -27,15 +27,40 @@ internal sealed class SqliteStatement : IDisposable
         return this;
     }
 
-    public SqliteStatement Bind(int parameter, string value)
+    public SqliteStatement Bind(int parameter, string? value)
     {
-        Check(raw.sqlite3_bind_text(statement, parameter, value));
+        Check(
+            value is null
+                ? raw.sqlite3_bind_null(statement, parameter)
+                : raw.sqlite3_bind_text(statement, parameter, value)
+        );
+        return this;
+    }
+
+    public SqliteStatement Bind(int parameter, long? value)
+    {
+        Check(
+            value is { } number
+                ? raw.sqlite3_bind_int64(statement, parameter, number)
+                : raw.sqlite3_bind_null(statement, parameter)
+        );
         return this;
     }
 
     public SqliteStatement BindText(int parameter, ReadOnlySpan<byte> utf8)
     {
         Check(raw.sqlite3_bind_text(statement, parameter, utf8));
+        return this;
+    }
+
+    /// <summary>Binds bytes; null stands for no value.</summary>
+    public SqliteStatement BindBlob(int parameter, byte[]? value)
+    {
+        Check(
+            value is null
+                ? raw.sqlite3_bind_null(statement, parameter)
+                : raw.sqlite3_bind_blob(statement, parameter, value)
+        );
         return this;
     }
 
