@@ -69,7 +69,7 @@ public sealed partial class Operation
         using var connection = SqliteStore.Open(store.ConnectionString);
         using var transaction = connection.BeginTransaction();
         using var appender = new LedgerAppender(connection, store.Ledger);
-        var range = appender.Begin(transaction);
+        var range = appender.Begin();
         var additions = AddKeys(subjects, id => Exists(connection, transaction, id));
         var added = subjects.Where((_, index) => additions[index] == Addition.Added).ToList();
         using var writer = new SubjectWriter(connection, transaction);
