@@ -121,7 +121,7 @@ public sealed class OutsideProviderTests(DemoConsole provider) : IClassFixture<D
     private static RunningConsole Start(RunningConsole provider, params (string, string)[] settings) =>
         RunningConsole.Start(
             "Production",
-            folder: null,
+            settings:
             [
                 ("Authentication:Authority", provider.Address.AbsoluteUri),
                 ("Authentication:ClientId", "another-console"),

@@ -36,15 +36,16 @@ internal sealed class RunningConsole : WebApplicationFactory<Program>
 
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>Starts a console; a folder that is given is left behind.</summary>
+    /// <summary>Starts a console at a port, or at any; a folder that is given is left behind.</summary>
     public static RunningConsole Start(
         string environment = "Development",
         string? folder = null,
+        int port = 0,
         params (string, string)[] settings
     )
     {
         var console = new RunningConsole(environment, folder, settings);
-        console.UseKestrel(0);
+        console.UseKestrel(port);
         console.StartServer();
         var addresses = console.Services.GetRequiredService<IServer>().Features.GetRequiredFeature<IServerAddressesFeature>();
         console.Address = new Uri(addresses.Addresses.First());

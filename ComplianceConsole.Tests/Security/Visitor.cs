@@ -74,14 +74,17 @@ internal sealed partial class Visitor(Uri address) : IDisposable
     {
         using var page = await FollowAsync(await GetAsync(start));
         var html = await page.Content.ReadAsStringAsync();
-        var fields = HiddenField()
-            .Matches(html)
-            .Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)))
-            .Append(("person", personId));
+        var fields = HiddenFieldsOf(html).Append(("person", personId));
         var target = new Uri(page.RequestMessage!.RequestUri!, "/demo/authorize");
         var origin = target.GetLeftPart(UriPartial.Authority);
         return await FollowAsync(await PostFromAsync(origin, target, fields));
     }
+
+    /// <summary>What a form carries along unseen.</summary>
+    public static IEnumerable<(string Name, string Value)> HiddenFieldsOf(string html) =>
+        HiddenField()
+            .Matches(html)
+            .Select(match => (match.Groups["name"].Value, WebUtility.HtmlDecode(match.Groups["value"].Value)));
 
     public void Dispose() => _client?.Dispose();
 

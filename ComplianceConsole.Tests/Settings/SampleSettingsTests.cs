@@ -1,5 +1,6 @@
 using System.Text.Json;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Tests.Shared;
 using Xunit;
 
 namespace ComplianceConsole.Tests.Settings;
@@ -46,15 +47,7 @@ public sealed class SampleSettingsTests
             )
             .RootElement;
 
-    private static string SamplePath()
-    {
-        var folder = new DirectoryInfo(AppContext.BaseDirectory);
-        while (!File.Exists(Path.Combine(folder.FullName, "ComplianceConsole.sln")))
-        {
-            folder = folder.Parent ?? throw new InvalidOperationException("The tests run outside the repository.");
-        }
-        return Path.Combine(folder.FullName, "appsettings.sample.json");
-    }
+    private static string SamplePath() => Repository.PathOf("appsettings.sample.json");
 
     private static IEnumerable<string> Leaves(JsonElement element, string prefix) =>
         element
