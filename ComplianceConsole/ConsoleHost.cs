@@ -3,9 +3,12 @@ using System.Resources;
 using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Components;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Features.Consents;
+using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Features.Subjects;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security;
@@ -50,6 +53,7 @@ public static class ConsoleHost
         AddRooms(builder.Services);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
+        builder.Services.AddSubjects().AddConsents().AddCorrections();
         builder.Services.AddRegisters().AddRequests().AddReports().AddToday();
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
@@ -64,6 +68,7 @@ public static class ConsoleHost
         app.MapConsoleComponents();
         app.MapConsoleSecurity();
         app.MapReports();
+        app.MapSubjects();
         return app;
     }
 

@@ -60,6 +60,16 @@ public static class Links
     /// <summary>A tab of a subject's page: <c>/subjects/S-0000042/consents</c>.</summary>
     public static string Subject(SubjectId subject, string tabKey) => $"{Subjects}/{subject}/{tabKey}";
 
+    /// <summary>Correcting a subject's data: <c>/subjects/S-0000042/correct</c>.</summary>
+    public static string Correct(SubjectId subject) => $"{Subjects}/{subject}/correct";
+
+    /// <summary>The pattern of <see cref="Evidence"/>.</summary>
+    public const string EvidencePattern = Subjects + "/{number}/evidence/{sequence}";
+
+    /// <summary>The file of a correction's evidence: <c>/subjects/S-0000042/evidence/7</c>.</summary>
+    public static string Evidence(SubjectId subject, int sequence) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Subjects}/{subject}/evidence/{sequence}");
+
     /// <summary>A request's page: <c>/requests/R-2026-000123</c>.</summary>
     public static string Request(RequestNumber request) => $"{Requests}/{request}";
 

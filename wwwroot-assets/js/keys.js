@@ -70,6 +70,31 @@ document.addEventListener("keydown", (event) => {
   event.preventDefault();
 });
 
+// Arrows in what a search found: down from the box, up and down the rows, up to the box again.
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+  const target = event.target instanceof Element ? event.target : null;
+  const box = target?.matches("[data-search-box]") ? target : null;
+  if (!step || event.altKey || event.ctrlKey || event.metaKey || (!box && !target?.closest("[data-results]"))) return;
+  const rows = [...document.querySelectorAll("[data-results] a[data-result]")].filter((row) => row.checkVisibility());
+  const own = target.closest("tr, li")?.querySelector("a[data-result]") ?? target;
+  const next = (box ? -1 : rows.indexOf(own)) + step;
+  if (next >= rows.length || rows.length === 0) return;
+  event.preventDefault();
+  if (next < 0) focusSearch();
+  else rows[next].focus();
+});
+
+// Arrows between tabs.
+document.addEventListener("keydown", (event) => {
+  const step = { ArrowRight: 1, ArrowLeft: -1 }[event.key];
+  const tab = event.target instanceof Element ? event.target.closest("[role=tab]") : null;
+  if (!step || !tab) return;
+  const tabs = [...tab.closest("[role=tablist]").querySelectorAll("[role=tab]")];
+  tabs[(tabs.indexOf(tab) + step + tabs.length) % tabs.length].focus();
+  event.preventDefault();
+});
+
 document.addEventListener("toggle", (event) => {
   if (event.newState === "open" && event.target.matches(".menu[popover]")) {
     (event.target.querySelector("[aria-current]") ?? event.target.querySelector("a, button"))?.focus();

@@ -1,3 +1,5 @@
+using ComplianceConsole.Components.Contributions;
+
 namespace ComplianceConsole.Features.Corrections;
 
 /// <summary>Puts corrections into a host.</summary>
@@ -7,5 +9,6 @@ public static class CorrectionsFeature
     public static IServiceCollection AddCorrections(this IServiceCollection services) =>
         services
             .AddSingleton<StartCorrection>()
-            .AddSingleton<CorrectSubject>();
+            .AddSingleton<CorrectSubject>()
+            .AddSingleton<ISubjectAction, CorrectAction>();
 }

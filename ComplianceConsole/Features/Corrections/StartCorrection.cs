@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Corrections;
 
@@ -10,8 +11,9 @@ namespace ComplianceConsole.Features.Corrections;
 /// <param name="Subject">Whose record.</param>
 /// <param name="Name">The name.</param>
 /// <param name="Mark">The state of the record, to be given back with the form.</param>
+/// <param name="Now">The moment it was opened: what the evidence's receipt is proposed as.</param>
 /// <param name="Values">The present value of each field that can be corrected, the card as its last four digits.</param>
-public sealed record CorrectionStart(SubjectId Subject, string Name, int Mark, IReadOnlyDictionary<string, string> Values)
+public sealed record CorrectionStart(SubjectId Subject, string Name, int Mark, Instant Now, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The number alone.</summary>
     public override string ToString() => Subject.ToString();
@@ -35,6 +37,7 @@ public sealed class StartCorrection(Operation operation)
                         subject,
                         shown.FullName,
                         record.Row.NextSequence,
+                        scope.Now,
                         shown.Fields
                             .Where(field => FieldCode.Correctable.Contains(field.Key, StringComparer.Ordinal))
                             .ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal));

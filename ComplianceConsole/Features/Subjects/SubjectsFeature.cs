@@ -1,3 +1,5 @@
+using ComplianceConsole.Components;
+using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Features.Subjects.History;
@@ -20,5 +22,22 @@ public static class SubjectsFeature
             .AddSingleton<ReadSubject>()
             .AddSingleton<ReadHistory>()
             .AddSingleton<ReadEvidenceFile>()
-            .AddSingleton<ReadAccess>();
+            .AddSingleton<ReadAccess>()
+            .AddScoped<SearchDesk>()
+            .AddScoped<BlockDesk>()
+            .AddSingleton<ITopBarTool, SearchBoxTool>()
+            .AddSingleton<ISubjectTab, ProfileTabEntry>()
+            .AddSingleton<ISubjectTab, HistoryTabEntry>()
+            .AddSingleton<ISubjectTab, AccessTabEntry>()
+            .AddSingleton<ISubjectAction>(BlockActions.Block)
+            .AddSingleton<ISubjectAction>(BlockActions.Reason)
+            .AddSingleton<ISubjectAction>(BlockActions.Unblock)
+            .AddNavigation(NavigationPlace.Subjects);
+
+    /// <summary>Maps what is no page.</summary>
+    public static IEndpointRouteBuilder MapSubjects(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(Links.EvidencePattern, EvidenceEndpoint.HandleAsync);
+        return endpoints;
+    }
 }

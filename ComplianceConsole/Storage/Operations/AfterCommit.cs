@@ -20,7 +20,11 @@ public sealed record Committed(
     string Operation,
     IReadOnlyList<SubjectChange> Subjects,
     IReadOnlyList<long> Requests,
-    bool RegistersChanged);
+    bool RegistersChanged)
+{
+    /// <summary>The subjects that the changed requests are about; their own rows did not change.</summary>
+    public IReadOnlyList<SubjectId> RequestSubjects { get; init; } = [];
+}
 
 /// <summary>
 /// Something that follows a commit: the search index, open pages, letters. It runs in the order of commits. A failure is logged and

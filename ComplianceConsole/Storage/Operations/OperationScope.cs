@@ -24,6 +24,7 @@ public sealed class OperationScope : IAsyncDisposable
     private readonly List<StagedEntry> _entries = [];
     private readonly Dictionary<long, SubjectChange> _subjects = [];
     private readonly HashSet<long> _requests = [];
+    private readonly HashSet<SubjectId> _requestSubjects = [];
     private readonly List<Action<KeyringChange>> _afterwards = [];
 
     internal OperationScope(Actor actor, string name, Instant now, Keyring keyring, ScopeRecords records) =>
@@ -200,6 +201,10 @@ public sealed class OperationScope : IAsyncDisposable
     {
         row.Version++;
         _requests.Add(row.Id);
+        if (row.SubjectId is { } subject)
+        {
+            _requestSubjects.Add(new SubjectId(subject));
+        }
     }
 
     /// <summary>Says that the organisation's registers changed.</summary>
@@ -248,7 +253,8 @@ public sealed class OperationScope : IAsyncDisposable
 
     internal Task SaveAsync(CancellationToken cancellation) => _records.SaveAsync(cancellation);
 
-    internal Committed ToCommitted() => new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged);
+    internal Committed ToCommitted() =>
+        new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged) { RequestSubjects = [.. _requestSubjects] };
 
     internal void RecordRefusal(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<long> subjects)
     {
