@@ -53,8 +53,6 @@ public static class ConsoleHost
         AddRooms(builder.Services);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
-        builder.Services.AddSubjects().AddConsents().AddCorrections();
-        builder.Services.AddRegisters().AddRequests().AddReports().AddToday();
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -73,7 +71,17 @@ public static class ConsoleHost
     }
 
     /// <summary>The stores and the use cases: what the site and the verbs share.</summary>
-    public static void AddRooms(IServiceCollection services) => services.AddConsoleStorage().AddConsoleDocuments();
+    public static void AddRooms(IServiceCollection services) =>
+        services
+            .AddConsoleStorage()
+            .AddConsoleDocuments()
+            .AddSubjects()
+            .AddConsents()
+            .AddCorrections()
+            .AddRegisters()
+            .AddRequests()
+            .AddReports()
+            .AddToday();
 
     /// <summary>Serves until it is stopped.</summary>
     /// <returns>0 after an orderly stop, 1 when it did not start.</returns>

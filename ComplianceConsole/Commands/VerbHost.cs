@@ -1,3 +1,4 @@
+using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Operations;
@@ -25,8 +26,12 @@ public static class VerbHost
             builder.AddConsoleSettings(SettingsUse.Stores);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
             ConsoleHost.AddRooms(builder.Services);
+
+            // What features contribute to pages needs the site's services, which a verb does not have and never asks for.
+            builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = false);
             await using var app = builder.Build();
             await app.Services.OpenStores(cancellation);
+            await DemoStart.FillRegistersAsync(app, cancellation);
             var exitCode = await verb(app.Services, cancellation);
             app.Services.GetRequiredService<HeadMemory>().Remember();
             return exitCode;

@@ -7,7 +7,12 @@ namespace ComplianceConsole.Commands.Demo;
 public static class DemoStart
 {
     /// <summary>Fills them, unless an organisation stands already or this is no place for a demonstration.</summary>
-    public static async Task RunAsync(WebApplication app, CancellationToken cancellation = default)
+    public static Task RunAsync(WebApplication app, CancellationToken cancellation = default) => FillRegistersAsync(app, cancellation);
+
+    /// <summary>
+    /// Fills the registers alone, as before a verb: an import needs the policy versions, and must not find invented people.
+    /// </summary>
+    public static async Task FillRegistersAsync(WebApplication app, CancellationToken cancellation = default)
     {
         if (!app.Environment.IsDevelopment()
             || (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is not null)
