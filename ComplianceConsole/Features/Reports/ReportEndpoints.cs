@@ -66,7 +66,7 @@ public static class ReportEndpoints
         new(new Dictionary<string, object?>(StringComparer.Ordinal)
         {
             [nameof(ReportRefusedPage.Refusal)] = refusal,
-            [nameof(ReportRefusedPage.Request)] = RequestNumber.TryParse(number, out var request) ? request : null,
+            [nameof(ReportRefusedPage.Request)] = refusal is not NotFound && RequestNumber.TryParse(number, out var request) ? request : null,
         })
         {
             StatusCode = refusal is NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden,
