@@ -1,0 +1,68 @@
+using Bunit;
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Features.Reports;
+using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Features.Today;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Tests.Components;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
+
+namespace ComplianceConsole.Tests.Features.Requests;
+
+/// <summary>Draws pages of requests over real stores, for the person who is signed in.</summary>
+public abstract class RequestPageTest : PageTest, IAsyncLifetime
+{
+    /// <summary>The stores behind the pages.</summary>
+    protected RequestDesk Desk { get; private set; } = null!;
+
+    async ValueTask IAsyncLifetime.InitializeAsync()
+    {
+        Desk = await RequestDesk.OpenAsync();
+        Forward<IClock>();
+        Forward<ChangeFeed>();
+        Forward<RegisterRequest>();
+        Forward<ConfirmIdentity>();
+        Forward<RefuseRequest>();
+        Forward<AnswerRequest>();
+        Forward<ReadRequest>();
+        Forward<ListRequests>();
+        Forward<PrepareReport>();
+        Forward<ApproveReport>();
+        Forward<HandOverReport>();
+        Forward<ListReports>();
+        Forward<ReadToday>();
+        foreach (var action in Desk.Stores.Services.GetServices<IRequestAction>())
+        {
+            Page.Services.AddSingleton(action);
+        }
+
+        await InitializeAsync();
+    }
+
+    async ValueTask IAsyncDisposable.DisposeAsync()
+    {
+        await DisposeAsync();
+        await Desk.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Draws a page as somebody, at an address.</summary>
+    private protected IRenderedComponent<TPage> Draw<TPage>(
+        Actor actor, string address, Action<ComponentParameterCollectionBuilder<TPage>>? more = null)
+        where TPage : IComponent
+    {
+        SignedIn.Answer = actor;
+        Page.Services.GetRequiredService<NavigationManager>().NavigateTo(address);
+        return Page.Render<TPage>(parameters =>
+        {
+            parameters.AddCascadingValue(actor);
+            more?.Invoke(parameters);
+        });
+    }
+
+    private void Forward<T>()
+        where T : class => Page.Services.AddSingleton(Desk.Get<T>());
+}
