@@ -10,6 +10,7 @@ using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Subjects;
 using ComplianceConsole.Features.Today;
+using ComplianceConsole.Intake;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security;
 using ComplianceConsole.Settings;
@@ -81,7 +82,8 @@ public static class ConsoleHost
             .AddRegisters()
             .AddRequests()
             .AddReports()
-            .AddToday();
+            .AddToday()
+            .AddIntake();
 
     /// <summary>Serves until it is stopped.</summary>
     /// <returns>0 after an orderly stop, 1 when it did not start.</returns>

@@ -22,6 +22,7 @@ public static class Verbs
             ServeCommand(settings),
             VerifyCommand.Create(settings),
             DueCommand.Create(),
+            ImportCommand.Create(settings),
         };
         var parsed = root.Parse(rest);
         if (parsed.Errors.Count == 0)

@@ -56,6 +56,11 @@ public sealed class ImportSubjects(Operation operation, Keyring keyring, Registe
     private async Task<Result<ImportResult>> TakeInAsync(Actor actor, ImportOrder order, FileSurvey survey, CancellationToken cancellation)
     {
         var snapshot = await registers.GetAsync(CancellationToken.None);
+        if (snapshot.PolicyVersions.Count == 0)
+        {
+            return await RefuseAsync(actor, order, new NoPolicyPosted());
+        }
+
         var now = clock.GetCurrentInstant();
         var versions = snapshot.PolicyVersions.Select(version => version.Code).ToHashSet(StringComparer.Ordinal);
         var terms = new ImportTerms(snapshot, order.File.Name, survey.Digest, now);

@@ -60,3 +60,6 @@ public sealed record ImportInterrupted(long Rows) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Rows];
 }
+
+/// <summary>No policy version has been posted yet, under which anybody could have registered. Policy 10.2.</summary>
+public sealed record NoPolicyPosted : Refusal;
