@@ -3,6 +3,8 @@ using System.Resources;
 using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Components;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Features.Administration;
+using ComplianceConsole.Features.Audit;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Registers;
@@ -80,6 +82,8 @@ public static class ConsoleHost
             .AddConsents()
             .AddCorrections()
             .AddRegisters()
+            .AddAudit()
+            .AddAdministration()
             .AddRequests()
             .AddReports()
             .AddToday()

@@ -1,5 +1,4 @@
 using System.CommandLine;
-using System.Globalization;
 using ComplianceConsole.Storage.Operations;
 
 namespace ComplianceConsole.Commands;
@@ -18,22 +17,10 @@ public static class VerifyCommand
                 async (services, stop) =>
                 {
                     var found = await services.GetRequiredService<StoreVerifier>().VerifyAsync(progress: null, stop);
-                    await parsed.InvocationConfiguration.Output.WriteLineAsync(Describe(found));
+                    await parsed.InvocationConfiguration.Output.WriteLineAsync(found.Line);
                     return found.Holds ? 0 : 1;
                 },
                 cancellation));
         return command;
     }
-
-    /// <summary>
-    /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold.
-    /// </summary>
-    public static string Describe(StoreVerification found) =>
-        found.Holds
-            ? string.Create(CultureInfo.InvariantCulture, $"ledger: {found.Ledger.Count} entries, root {found.Ledger.Root}, ok")
-            : found.FirstBadIndex is { } index
-                ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem(found)})")
-                : $"ledger: the head does not hold ({Problem(found)})";
-
-    private static string Problem(StoreVerification found) => found.Ledger.Holds ? "Details" : found.Ledger.Problem.ToString();
 }

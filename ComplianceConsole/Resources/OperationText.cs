@@ -7,6 +7,9 @@ public static class OperationText
 {
     private static readonly TextFamily s_operations = new(nameof(OperationText));
 
+    /// <summary>The names of the use cases that have words.</summary>
+    public static IReadOnlyList<string> All { get; } = s_operations.Keys();
+
     /// <summary>The words of a use case in the reader's language, or in <paramref name="culture"/>; null for one that has none.</summary>
     public static string? Find(string operation, CultureInfo? culture = null) => s_operations.Find(operation, culture);
 

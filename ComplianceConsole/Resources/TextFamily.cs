@@ -14,4 +14,11 @@ public sealed class TextFamily(string name)
     /// <param name="culture">The language; the reader's own when null.</param>
     public string? Find(string key, CultureInfo? culture = null) =>
         _manager.GetString(key, culture ?? CultureInfo.CurrentUICulture);
+
+    /// <summary>Every key of the family, in alphabetical order.</summary>
+    public IReadOnlyList<string> Keys()
+    {
+        var set = _manager.GetResourceSet(CultureInfo.InvariantCulture, createIfNotExists: true, tryParents: true);
+        return [.. (set?.Cast<System.Collections.DictionaryEntry>() ?? []).Select(entry => (string)entry.Key).Order(StringComparer.Ordinal)];
+    }
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Sqlite;
@@ -16,6 +17,16 @@ public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWro
 
     /// <summary>The first entry that does not hold.</summary>
     public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
+
+    /// <summary>
+    /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold.
+    /// </summary>
+    public string Line =>
+        Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
+        : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
+        : $"ledger: the head does not hold ({Problem})";
+
+    private string Problem => Ledger.Holds ? "Details" : Ledger.Problem.ToString();
 }
 
 /// <summary>Recomputes the ledger from its rows, and compares the details that still open with their digests. Only reads.</summary>

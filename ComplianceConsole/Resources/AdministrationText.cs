@@ -1,0 +1,4 @@
+namespace ComplianceConsole.Resources;
+
+/// <summary>The texts of the administration page.</summary>
+public sealed class AdministrationText;
