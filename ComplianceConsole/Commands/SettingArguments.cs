@@ -11,7 +11,7 @@ public static class SettingArguments
     private static readonly string[] HostKeys = ["urls", "environment", "contentRoot", "applicationName"];
 
     // A test host writes out the sections themselves as well, as "--Data=".
-    private static readonly string[] Sections = [.. typeof(ConsoleSettings).GetProperties().Select(section => section.Name + "=")];
+    private static readonly string[] Sections = ["Logging=", .. typeof(ConsoleSettings).GetProperties().Select(section => section.Name + "=")];
 
     /// <summary>Splits a command line.</summary>
     public static (string[] Settings, string[] Verb) Split(IReadOnlyList<string> args)

@@ -25,7 +25,7 @@ public static class SecurityServices
         services.AddLocalization();
         services.AddRazorComponents().AddInteractiveServerComponents();
         services.AddAntiforgery();
-        services.AddHealthChecks();
+        services.AddHealthChecks().AddCheck<StoresHealth>("stores");
         services
             .AddDataProtection()
             .SetApplicationName("ComplianceConsole")

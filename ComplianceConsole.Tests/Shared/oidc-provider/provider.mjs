@@ -25,7 +25,7 @@ server.listen(0, '127.0.0.1', () => {
         grant_types: ['authorization_code', 'refresh_token'],
         response_types: ['code'],
         redirect_uris: [`${consoleAddress}signin-oidc`],
-        post_logout_redirect_uris: [`${consoleAddress}signed-out-callback`],
+        post_logout_redirect_uris: [`${consoleAddress}signout-callback-oidc`],
         backchannel_logout_uri: `${consoleAddress}signout-backchannel`,
         backchannel_logout_session_required: true,
         id_token_signed_response_alg: 'ES256',

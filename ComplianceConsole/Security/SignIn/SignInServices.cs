@@ -80,7 +80,6 @@ internal static class SignInServices
         options.NonceCookie.SameSite = SameSiteMode.Lax;
         options.CorrelationCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
         options.NonceCookie.SecurePolicy = CookieSecurePolicy.SameAsRequest;
-        options.SignedOutCallbackPath = "/signed-out-callback";
         options.SignedOutRedirectUri = SignInEndpoints.SignedOutPath;
         options.RemoteSignOutPath = default;
         options.EventsType = typeof(SignInEvents);
