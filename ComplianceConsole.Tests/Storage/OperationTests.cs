@@ -91,6 +91,45 @@ public sealed class OperationTests
     }
 
     [Fact]
+    public async Task What_was_written_before_a_use_case_was_refused_does_not_stay()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+
+        var result = await stores.Operation.ChangeAsync<Done>(
+            Actors.Staff,
+            Right.BlockSubject,
+            "test.refused",
+            async (scope, cancellation) =>
+            {
+                var row = await scope.Db.Subjects.SingleAsync(s => s.Id == subject.Number, cancellation);
+                row.State = SubjectState.Blocked;
+                await scope.Db.SaveChangesAsync(cancellation);
+                return new RecordBlocked(subject, scope.Now);
+            },
+            CancellationToken.None);
+
+        Assert.IsType<RecordBlocked>(result.Refusal);
+        Assert.Equal(0, TestStores.Sql(stores.Files.Records, "SELECT State FROM Subjects"));
+        Assert.Equal(2, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries"));
+    }
+
+    [Fact]
+    public async Task A_store_that_failed_once_is_written_again()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        TestStores.Sql(
+            stores.Files.Records,
+            "CREATE TRIGGER refuse BEFORE INSERT ON BlockEvents BEGIN SELECT RAISE(ABORT, 'disk'); END");
+        Assert.IsType<StoreUnavailable>((await BlockAsync(stores, subject)).Refusal);
+        TestStores.Sql(stores.Files.Records, "DROP TRIGGER refuse");
+
+        Assert.True((await BlockAsync(stores, subject)).IsDone);
+        Assert.True((await stores.Services.GetRequiredService<StoreVerifier>().VerifyAsync(null, CancellationToken.None)).Holds);
+    }
+
+    [Fact]
     public async Task A_blocked_record_stays_closed_to_staff_and_opens_for_the_responsible_persons_legal_handling()
     {
         await using var stores = await TestStores.OpenAsync();

@@ -8,22 +8,28 @@ using NodaTime;
 
 namespace ComplianceConsole.Storage.Operations;
 
-/// <summary>Reads subjects' rows by number with a statement prepared once. One thread at a time; ends before its connection.</summary>
+/// <summary>Reads subjects' rows with statements prepared once; nobody tracks them. One thread at a time; ends before its connection.</summary>
 internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteStatement _find = new(
-        connection,
+    private const string Select =
         """
-        SELECT State, BlockedAt, BlockedBy, ConsentState, PolicyVersion, CreatedAt, Revision, NextSequence, Profile
-        FROM Subjects WHERE Id = ?1
-        """);
+        SELECT Id, State, BlockedAt, BlockedBy, ConsentState, PolicyVersion, CreatedAt, Revision, NextSequence, Profile
+        FROM Subjects
+        """;
 
-    /// <summary>The row of a number; null where there is none. Nobody tracks it.</summary>
+    private readonly SqliteStatement _find = new(connection, Select + " WHERE Id = ?1");
+    private readonly SqliteStatement _after = new(connection, Select + " WHERE Id > ?1 ORDER BY Id LIMIT ?2");
+
+    // In the order of the index: asked for in another, SQLite would read the whole table to find the few that changed.
+    private readonly SqliteStatement _changed = new(
+        connection, Select + " WHERE (Revision, Id) > (?1, ?2) ORDER BY Revision, Id LIMIT ?3");
+
+    /// <summary>The row of a number; null where there is none.</summary>
     public SubjectRow? Find(long id)
     {
         try
         {
-            return _find.Bind(1, id).Step() ? Read(id) : null;
+            return _find.Bind(1, id).Step() ? Read(_find) : null;
         }
         finally
         {
@@ -31,21 +37,51 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         }
     }
 
-    public void Dispose() => _find.Dispose();
+    /// <summary>The next rows after a number, by number.</summary>
+    public List<SubjectRow> After(long id, int limit) => ReadAll(_after.Bind(1, id).Bind(2, limit));
 
-    private SubjectRow Read(long id) =>
+    /// <summary>The next rows after a revision and a number, by revision and number.</summary>
+    public List<SubjectRow> ChangedAfter(long revision, long id, int limit) =>
+        ReadAll(_changed.Bind(1, revision).Bind(2, id).Bind(3, limit));
+
+    public void Dispose()
+    {
+        _find.Dispose();
+        _after.Dispose();
+        _changed.Dispose();
+    }
+
+    private static List<SubjectRow> ReadAll(SqliteStatement statement)
+    {
+        var rows = new List<SubjectRow>();
+        try
+        {
+            while (statement.Step())
+            {
+                rows.Add(Read(statement));
+            }
+
+            return rows;
+        }
+        finally
+        {
+            statement.Reset();
+        }
+    }
+
+    private static SubjectRow Read(SqliteStatement row) =>
         new()
         {
-            Id = id,
-            State = (SubjectState)_find.Number(0),
-            BlockedAt = _find.IsNull(1) ? null : Instant.FromUnixTimeTicks(_find.Number(1)),
-            BlockedBy = _find.IsNull(2) ? null : _find.Text(2),
-            ConsentState = (ConsentState)_find.Number(3),
-            PolicyVersion = _find.Text(4),
-            CreatedAt = Instant.FromUnixTimeTicks(_find.Number(5)),
-            Revision = _find.Number(6),
-            NextSequence = (int)_find.Number(7),
-            Profile = _find.Blob(8).ToArray(),
+            Id = row.Number(0),
+            State = (SubjectState)row.Number(1),
+            BlockedAt = row.IsNull(2) ? null : Instant.FromUnixTimeTicks(row.Number(2)),
+            BlockedBy = row.IsNull(3) ? null : row.Text(3),
+            ConsentState = (ConsentState)row.Number(4),
+            PolicyVersion = row.Text(5),
+            CreatedAt = Instant.FromUnixTimeTicks(row.Number(6)),
+            Revision = row.Number(7),
+            NextSequence = (int)row.Number(8),
+            Profile = row.Blob(9).ToArray(),
         };
 }
 
@@ -64,6 +100,38 @@ internal sealed class SubjectReaders(string connectionString) : IDisposable
             using var moment = reader.Moment();
             return ids.Select(reader.Subjects.Find).OfType<SubjectRow>().ToList();
         });
+
+    /// <summary>All rows by number, so many at a time, each part as it stands when it is read.</summary>
+    public IEnumerable<List<SubjectRow>> All(int part)
+    {
+        var after = 0L;
+        for (var more = true; more;)
+        {
+            var rows = Use(reader => reader.Subjects.After(after, part));
+            more = rows.Count == part;
+            if (rows.Count > 0)
+            {
+                after = rows[^1].Id;
+                yield return rows;
+            }
+        }
+    }
+
+    /// <summary>The rows changed when the ledger had so many entries or later, so many at a time, each part as it stands when it is read.</summary>
+    public IEnumerable<List<SubjectRow>> ChangedSince(long revision, int part)
+    {
+        var (from, after) = (revision, 0L);
+        for (var more = true; more;)
+        {
+            var rows = Use(reader => reader.Subjects.ChangedAfter(from, after, part));
+            more = rows.Count == part;
+            if (rows.Count > 0)
+            {
+                (from, after) = (rows[^1].Revision, rows[^1].Id);
+                yield return rows;
+            }
+        }
+    }
 
     public void Dispose()
     {

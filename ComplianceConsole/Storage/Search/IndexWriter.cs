@@ -19,6 +19,7 @@ internal sealed class IndexWriter : IDisposable
     private readonly SqliteStatement advance;
     private readonly SqliteStatement closeBulk;
     private byte[] terms = [];
+    private int counted;
 
     public IndexWriter(SqliteConnection connection)
     {
@@ -46,7 +47,13 @@ internal sealed class IndexWriter : IDisposable
                 throw new ForeignIndexException();
             }
 
+            counted = 0;
             change();
+            if (counted != 0)
+            {
+                addCount.Bind(1, counted).Execute();
+            }
+
             IndexFile.Execute(connection, "COMMIT");
         }
         catch
@@ -65,14 +72,17 @@ internal sealed class IndexWriter : IDisposable
             return;
         }
 
-        if (old is not null)
+        putDoc.Bind(1, entry.SubjectId).BindBlob(2, entry.Tokens).Execute();
+        if (old is null)
         {
-            ChangeTerms(dropTerms, entry.SubjectId, old);
+            ChangeTerms(addTerms, entry.SubjectId, entry.Tokens);
+            counted++;
+            return;
         }
 
-        putDoc.Bind(1, entry.SubjectId).BindBlob(2, entry.Tokens).Execute();
-        ChangeTerms(addTerms, entry.SubjectId, entry.Tokens);
-        Count(old is null ? 1 : 0);
+        // Only what differs: a block changes one token of thirty. Always both, so that SQLite's count of documents stays right.
+        ChangeTerms(dropTerms, entry.SubjectId, TokenText.Except(old, entry.Tokens));
+        ChangeTerms(addTerms, entry.SubjectId, TokenText.Except(entry.Tokens, old));
     }
 
     /// <summary>Writes many entries; on demand only those of subjects that are not there yet.</summary>
@@ -101,7 +111,7 @@ internal sealed class IndexWriter : IDisposable
 
         ChangeTerms(dropTerms, subjectId, old);
         dropDoc.Bind(1, subjectId).Execute();
-        Count(-1);
+        counted--;
         return true;
     }
 
@@ -152,7 +162,7 @@ internal sealed class IndexWriter : IDisposable
         if (addDoc.Bind(1, entry.SubjectId).BindBlob(2, entry.Tokens).Execute() == 1)
         {
             ChangeTerms(addTerms, entry.SubjectId, entry.Tokens);
-            Count(1);
+            counted++;
         }
     }
 
@@ -163,7 +173,7 @@ internal sealed class IndexWriter : IDisposable
         return stored;
     }
 
-    private void ChangeTerms(SqliteStatement change, long subjectId, byte[] tokens)
+    private void ChangeTerms(SqliteStatement change, long subjectId, ReadOnlySpan<byte> tokens)
     {
         var length = TokenText.TermsLength(tokens.Length);
         if (terms.Length < length)
@@ -173,13 +183,5 @@ internal sealed class IndexWriter : IDisposable
 
         TokenText.WriteTerms(tokens, terms);
         change.Bind(1, subjectId).BindText(2, terms.AsSpan(0, length)).Execute();
-    }
-
-    private void Count(int difference)
-    {
-        if (difference != 0)
-        {
-            addCount.Bind(1, difference).Execute();
-        }
     }
 }

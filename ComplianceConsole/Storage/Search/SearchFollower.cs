@@ -13,7 +13,7 @@ public sealed class SearchFollower(IServiceProvider services) : IAfterCommit
         if (committed.Subjects.Count > 0)
         {
             // Resolved late: the maintenance records its rebuilds through the operation, which has its followers from here.
-            await services.GetRequiredService<SearchMaintenance>().FollowAsync(cancellation);
+            await services.GetRequiredService<SearchMaintenance>().FollowAsync(committed, cancellation);
         }
     }
 }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
@@ -7,6 +8,7 @@ using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
+using ProfilesAtHand = System.Collections.Generic.Dictionary<(long Id, long Revision), ComplianceConsole.Domain.Subjects.Profile>;
 
 namespace ComplianceConsole.Storage.Search;
 
@@ -27,7 +29,8 @@ public sealed class SearchMaintenance(
     RecordsStore store,
     Operation operation)
 {
-    private const int Batch = 4_000;
+    private const int Part = SearchBulk.EntriesPerTransaction;
+    private const int WorthDividing = 256;
 
     private readonly SemaphoreSlim _turn = new(1, 1);
     private volatile RebuildProgress? _progress;
@@ -49,7 +52,7 @@ public sealed class SearchMaintenance(
         {
             if (index.AppliedIndex is { } applied)
             {
-                await TakeInChangesAsync(applied, cancellation);
+                await TakeInChangesAsync(applied, [], cancellation);
             }
             else if (mayRebuild)
             {
@@ -63,7 +66,7 @@ public sealed class SearchMaintenance(
     }
 
     /// <summary>Takes in the changes of a commit. While a rebuild is under way they are left to what follows it.</summary>
-    internal async Task FollowAsync(CancellationToken cancellation)
+    internal async Task FollowAsync(Committed committed, CancellationToken cancellation)
     {
         if (index.AppliedIndex is null)
         {
@@ -75,7 +78,7 @@ public sealed class SearchMaintenance(
         {
             if (index.AppliedIndex is { } applied)
             {
-                await TakeInChangesAsync(applied, cancellation);
+                await TakeInChangesAsync(applied, AtHand(committed), cancellation);
             }
         }
         finally
@@ -104,57 +107,41 @@ public sealed class SearchMaintenance(
         }
     }
 
-    private async Task TakeInChangesAsync(long applied, CancellationToken cancellation)
+    // What the commit has at hand need not be opened again; whatever else changed meanwhile, by another process too, is.
+    private async Task TakeInChangesAsync(long applied, ProfilesAtHand atHand, CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var size = await LedgerSizeAsync(db, cancellation);
-        var changed = await db.Subjects.AsNoTracking()
-            .Where(subject => subject.Revision >= applied)
-            .OrderBy(subject => subject.Id)
-            .ToListAsync(cancellation);
-        var gone = changed.Where(IsGone).Select(subject => subject.Id).ToList();
-        index.Upsert(changed.Where(subject => !IsGone(subject)).Select(Prepare).OfType<IndexEntry>(), size);
-        if (gone.Count > 0)
+        var size = await LedgerSizeAsync(cancellation);
+        var isNoted = false;
+        foreach (var rows in store.Readers.ChangedSince(applied, Part))
         {
-            index.Remove(gone);
+            cancellation.ThrowIfCancellationRequested();
+            if (rows.FindAll(IsGone) is { Count: > 0 } gone)
+            {
+                index.Remove(gone.ConvertAll(row => row.Id));
+            }
+
+            isNoted = rows.Count < Part;
+            index.Upsert(PrepareAll(rows, atHand), isNoted ? size : null);
+        }
+
+        if (!isNoted)
+        {
+            index.Upsert(Enumerable.Empty<IndexEntry>(), size);
         }
     }
 
     private async Task RebuildInTurnAsync(CancellationToken cancellation)
     {
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        var size = await LedgerSizeAsync(db, cancellation);
-        var total = await db.Subjects.LongCountAsync(cancellation);
+        var size = await LedgerSizeAsync(cancellation);
+        var total = await CountAsync(cancellation);
         _progress = new RebuildProgress(0, total);
         try
         {
             using var bulk = index.BeginRebuild();
-            var done = 0L;
-            for (var after = 0L; ;)
-            {
-                var rows = await db.Subjects.AsNoTracking()
-                    .Where(subject => subject.Id > after)
-                    .OrderBy(subject => subject.Id)
-                    .Take(Batch)
-                    .ToListAsync(cancellation);
-                if (rows.Count == 0)
-                {
-                    break;
-                }
-
-                foreach (var entry in PrepareAll(rows))
-                {
-                    bulk.Add(entry);
-                }
-
-                after = rows[^1].Id;
-                done += rows.Count;
-                _progress = new RebuildProgress(done, total);
-            }
-
+            await FillAsync(bulk, total, cancellation);
             if (bulk.Complete(size))
             {
-                await TakeInChangesAsync(size, cancellation);
+                await TakeInChangesAsync(size, [], cancellation);
             }
         }
         finally
@@ -163,35 +150,90 @@ public sealed class SearchMaintenance(
         }
     }
 
-    private IEnumerable<IndexEntry> PrepareAll(List<SubjectRow> rows)
+    // One part is written while the next is read and opened.
+    private async Task FillAsync(SearchBulk bulk, long total, CancellationToken cancellation)
     {
-        var prepared = new IndexEntry?[rows.Count];
-        Parallel.ForEach(
-            Partitioner.Create(0, rows.Count),
-            range =>
+        var writing = Task.CompletedTask;
+        try
+        {
+            foreach (var rows in store.Readers.All(Part))
             {
-                for (var i = range.Item1; i < range.Item2; i++)
-                {
-                    prepared[i] = IsGone(rows[i]) ? null : Prepare(rows[i]);
-                }
-            });
-        return prepared.OfType<IndexEntry>();
+                cancellation.ThrowIfCancellationRequested();
+                var entries = PrepareAll(rows, []);
+                await writing;
+                _progress = new RebuildProgress(bulk.Written, total);
+                writing = Task.Run(() => entries.ForEach(bulk.Add), CancellationToken.None);
+            }
+        }
+        finally
+        {
+            await writing;
+        }
     }
 
-    private IndexEntry? Prepare(SubjectRow row)
+    private List<IndexEntry> PrepareAll(List<SubjectRow> rows, ProfilesAtHand atHand)
     {
-        using var cipher = keyring.Open(KeyHolder.Subject, row.Id);
-        return cipher is null
-            ? null
-            : index.Prepare(
-                SearchDocuments.Of(
-                    row,
-                    ProfileCodec.Read(Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile))));
+        var prepared = new IndexEntry?[rows.Count];
+        if (rows.Count < WorthDividing)
+        {
+            Prepare(rows, atHand, prepared);
+        }
+        else
+        {
+            Parallel.ForEach(
+                Partitioner.Create(0, rows.Count),
+                range => Prepare(
+                    rows.GetRange(range.Item1, range.Item2 - range.Item1), atHand, prepared.AsSpan(range.Item1, range.Item2 - range.Item1)));
+        }
+
+        return [.. prepared.OfType<IndexEntry>()];
     }
+
+    private void Prepare(List<SubjectRow> rows, ProfilesAtHand atHand, Span<IndexEntry?> prepared)
+    {
+        var closed = rows.FindAll(row => !IsGone(row) && !atHand.ContainsKey((row.Id, row.Revision)));
+        var ciphers = new Queue<AesGcm?>(keyring.OpenMany(KeyHolder.Subject, closed.ConvertAll(row => row.Id)));
+        for (var i = 0; i < rows.Count; i++)
+        {
+            var row = rows[i];
+            if (IsGone(row))
+            {
+                continue;
+            }
+
+            if (!atHand.TryGetValue((row.Id, row.Revision), out var profile))
+            {
+                using var cipher = ciphers.Dequeue();
+                profile = cipher is null
+                    ? null
+                    : ProfileCodec.Read(Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
+            }
+
+            prepared[i] = profile is null ? null : index.Prepare(SearchDocuments.Of(row, profile));
+        }
+    }
+
+    private static ProfilesAtHand AtHand(Committed committed) =>
+        committed.Subjects
+            .Where(change => change.Profile is not null)
+            .ToDictionary(change => (change.Row.Id, change.Row.Revision), change => change.Profile!);
 
     private static bool IsGone(SubjectRow row) => row.State is SubjectState.Destroyed or SubjectState.Depersonalised;
 
-    private async Task<long> LedgerSizeAsync(RecordsContext db, CancellationToken cancellation) =>
-        store.Ledger.Head?.Size
-        ?? await db.LedgerHeads.Select(head => head.Size).FirstOrDefaultAsync(cancellation);
+    private async Task<long> LedgerSizeAsync(CancellationToken cancellation)
+    {
+        if (store.Ledger.Head is { } head)
+        {
+            return head.Size;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.LedgerHeads.Select(row => row.Size).FirstOrDefaultAsync(cancellation);
+    }
+
+    private async Task<long> CountAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Subjects.LongCountAsync(cancellation);
+    }
 }

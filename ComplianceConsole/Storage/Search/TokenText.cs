@@ -34,6 +34,29 @@ internal static class TokenText
         }
     }
 
+    /// <summary>The tokens of one sorted list that are not in another.</summary>
+    public static ReadOnlySpan<byte> Except(ReadOnlySpan<byte> sorted, ReadOnlySpan<byte> others)
+    {
+        var left = new byte[sorted.Length];
+        var length = 0;
+        for (; sorted.Length >= ByteLength; sorted = sorted[ByteLength..])
+        {
+            var token = Read(sorted);
+            while (others.Length >= ByteLength && Read(others) < token)
+            {
+                others = others[ByteLength..];
+            }
+
+            if (others.Length < ByteLength || Read(others) != token)
+            {
+                Store(token, left.AsSpan(length));
+                length += ByteLength;
+            }
+        }
+
+        return left.AsSpan(0, length);
+    }
+
     /// <summary>The token at the start of stored tokens.</summary>
     public static ulong Read(ReadOnlySpan<byte> stored) =>
         ((ulong)stored[0] << 32)
