@@ -56,6 +56,27 @@ public sealed class SearchMaintenanceTests
         Assert.Equal([subject.Number], Find(again, "utegenova"));
     }
 
+    [Fact]
+    public async Task One_damaged_record_keeps_no_other_from_being_found()
+    {
+        await using var first = await TestStores.OpenAsync();
+        var damaged = await first.AddSubjectAsync((FieldCode.LastName, "Bolatov"));
+        var whole = await first.AddSubjectAsync((FieldCode.LastName, "Өтегенова"));
+        var keyless = await first.AddSubjectAsync((FieldCode.LastName, "Омаров"));
+        TestStores.Sql(first.Files.Records, $"UPDATE Subjects SET Profile = x'00' WHERE Id = {damaged.Number}");
+        TestStores.Sql(first.Files.Keyring, $"UPDATE HolderKeys SET WrappedKey = x'00' WHERE Kind = 0 AND Id = {keyless.Number}");
+        await first.CloseAsync();
+        File.Delete(first.Files.Search);
+
+        await using var again = await TestStores.OpenAsync(first.Directory);
+        await again.Services.GetRequiredService<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
+        var later = await again.AddSubjectAsync((FieldCode.LastName, "Ахметова"));
+
+        Assert.Equal([whole.Number], Find(again, "utegenova"));
+        Assert.Equal([later.Number], Find(again, "akhmetova"));
+        Assert.Empty(Find(again, "bolatov"));
+    }
+
     private static IEnumerable<long> Find(TestStores stores, string text) =>
         stores.Services.GetRequiredService<SearchIndex>().Query(new SearchQuery(text)).Hits.Select(hit => hit.SubjectId);
 }

@@ -1,7 +1,4 @@
-using System.Security.Cryptography;
 using ComplianceConsole.Storage.Operations;
-using ComplianceConsole.Storage.Vault;
-using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Search;
 
@@ -46,7 +43,7 @@ public sealed partial class SearchCatchUpService(SearchMaintenance maintenance, 
         {
             await maintenance.CatchUpAsync(cancellation);
         }
-        catch (Exception error) when (error is SqliteException or IOException or StoreException or CryptographicException or ForeignIndexException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailure(error);
         }

@@ -1,4 +1,5 @@
 using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
@@ -22,12 +23,13 @@ public sealed record RebuildProgress(long Done, long Total);
 /// nothing when the file is missing. Each changed row carries the ledger's size of its change, and the index remembers how far it has
 /// come, so that catching up is one question.
 /// </summary>
-public sealed class SearchMaintenance(
+public sealed partial class SearchMaintenance(
     IDbContextFactory<RecordsContext> contexts,
     SearchIndex index,
     Keyring keyring,
     RecordsStore store,
-    Operation operation)
+    Operation operation,
+    ILogger<SearchMaintenance> logger)
 {
     private const int Part = SearchBulk.EntriesPerTransaction;
     private const int WorthDividing = 256;
@@ -180,10 +182,17 @@ public sealed class SearchMaintenance(
         }
         else
         {
-            Parallel.ForEach(
-                Partitioner.Create(0, rows.Count),
-                range => Prepare(
-                    rows.GetRange(range.Item1, range.Item2 - range.Item1), atHand, prepared.AsSpan(range.Item1, range.Item2 - range.Item1)));
+            try
+            {
+                Parallel.ForEach(
+                    Partitioner.Create(0, rows.Count),
+                    range => Prepare(
+                        rows.GetRange(range.Item1, range.Item2 - range.Item1), atHand, prepared.AsSpan(range.Item1, range.Item2 - range.Item1)));
+            }
+            catch (AggregateException failures)
+            {
+                ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+            }
         }
 
         return [.. prepared.OfType<IndexEntry>()];
@@ -192,7 +201,7 @@ public sealed class SearchMaintenance(
     private void Prepare(List<SubjectRow> rows, ProfilesAtHand atHand, Span<IndexEntry?> prepared)
     {
         var closed = rows.FindAll(row => !IsGone(row) && !atHand.ContainsKey((row.Id, row.Revision)));
-        var ciphers = new Queue<AesGcm?>(keyring.OpenMany(KeyHolder.Subject, closed.ConvertAll(row => row.Id)));
+        var ciphers = new Queue<AesGcm?>(OpenAll(closed.ConvertAll(row => row.Id)));
         for (var i = 0; i < rows.Count; i++)
         {
             var row = rows[i];
@@ -204,12 +213,49 @@ public sealed class SearchMaintenance(
             if (!atHand.TryGetValue((row.Id, row.Revision), out var profile))
             {
                 using var cipher = ciphers.Dequeue();
-                profile = cipher is null
-                    ? null
-                    : ProfileCodec.Read(Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
+                profile = cipher is null ? null : Open(cipher, row);
             }
 
             prepared[i] = profile is null ? null : index.Prepare(SearchDocuments.Of(row, profile));
+        }
+    }
+
+    // What does not open is left out: one damaged row or key must not keep all others from being found.
+    private Profile? Open(AesGcm cipher, SubjectRow row)
+    {
+        try
+        {
+            return ProfileCodec.Read(Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
+        }
+        catch (CryptographicException error)
+        {
+            LogUnreadable(row.Id, error);
+            return null;
+        }
+    }
+
+    private IReadOnlyList<AesGcm?> OpenAll(List<long> ids)
+    {
+        try
+        {
+            return keyring.OpenMany(KeyHolder.Subject, ids);
+        }
+        catch (CryptographicException)
+        {
+            return ids.ConvertAll(OpenOne);
+        }
+    }
+
+    private AesGcm? OpenOne(long id)
+    {
+        try
+        {
+            return keyring.Open(KeyHolder.Subject, id);
+        }
+        catch (CryptographicException error)
+        {
+            LogUnreadable(id, error);
+            return null;
         }
     }
 
@@ -236,4 +282,7 @@ public sealed class SearchMaintenance(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         return await db.Subjects.LongCountAsync(cancellation);
     }
+
+    [LoggerMessage(LogLevel.Error, "The record of subject {Subject} does not open: it was damaged or moved. It is left out of the search index.")]
+    private partial void LogUnreadable(long subject, Exception error);
 }
