@@ -5,6 +5,7 @@ using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -76,7 +77,23 @@ public static class StorageRegistration
     public static async Task OpenStores(this IServiceProvider services, CancellationToken cancellation = default)
     {
         var files = services.GetRequiredService<StoreFiles>();
+        try
+        {
+            await OpenAsync(services, files, cancellation);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            throw new StoreException($"The stores in '{files.Directory}' cannot be opened: {error.Message}", error);
+        }
+    }
+
+    private static async Task OpenAsync(IServiceProvider services, StoreFiles files, CancellationToken cancellation)
+    {
+        // For the owner alone, also in a folder that others may look into.
         OwnerOnly.CreateDirectory(files.Directory);
+        OwnerOnly.CreateFile(files.Records);
+        OwnerOnly.CreateFile(files.Keyring);
+        OwnerOnly.CreateFile(files.Search);
         await using (var keyring = new SqliteKeyringContext(
             new DbContextOptionsBuilder<SqliteKeyringContext>()
                 .UseSqlite(files.KeyringConnection)

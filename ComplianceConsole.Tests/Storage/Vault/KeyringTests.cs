@@ -1,6 +1,9 @@
+using System.Security.Cryptography;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Shared;
+using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Tests.Storage.Vault;
 
@@ -75,15 +78,74 @@ public sealed class KeyringTests
     }
 
     [Fact]
-    public async Task Key_files_are_for_the_owner_alone()
+    public async Task A_missing_ledger_key_is_never_made_anew_beside_an_old_keyring()
     {
         await using var stores = await TestStores.OpenAsync();
+        await stores.CloseAsync();
+        var file = Path.Combine(stores.Directory, "ledger.key");
+        File.Delete(file);
+
+        await Assert.ThrowsAsync<StoreException>(() => TestStores.OpenAsync(stores.Directory));
+        Assert.False(File.Exists(file));
+    }
+
+    [Fact]
+    public async Task A_key_made_after_another_process_replaced_its_shelf_opens()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        Create(stores);
+        await ReplaceShelvesAsync(stores);
+
+        var holder = Create(stores);
+
+        await stores.CloseAsync();
+        await using var again = await TestStores.OpenAsync(stores.Directory);
+        using var cipher = again.Keyring.Open(KeyHolder.Subject, holder);
+        Assert.NotNull(cipher);
+    }
+
+    [Fact]
+    public async Task Stores_that_are_no_database_are_refused_in_words()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        await stores.CloseAsync();
+        await File.WriteAllTextAsync(stores.Files.Records, string.Concat(Enumerable.Repeat("no database ", 500)));
+
+        await Assert.ThrowsAsync<StoreException>(() => TestStores.OpenAsync(stores.Directory));
+    }
+
+    [Fact]
+    public async Task Every_file_is_for_the_owner_alone_also_in_a_folder_others_may_look_into()
+    {
+        var directory = Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
+        Directory.CreateDirectory(directory);
+        await using var stores = await TestStores.OpenAsync(directory);
+        await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
 
         const UnixFileMode OwnerOnly = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        foreach (var file in Directory.GetFiles(stores.Directory, "*.key"))
+        Assert.NotEmpty(Directory.GetFiles(stores.Directory, "*.db-wal"));
+        foreach (var file in Directory.GetFiles(stores.Directory))
         {
             Assert.True(OperatingSystem.IsWindows() || File.GetUnixFileMode(file) == OwnerOnly);
         }
+    }
+
+    private static async Task ReplaceShelvesAsync(TestStores stores)
+    {
+        using var root = new AesGcm(Convert.FromBase64String(await File.ReadAllTextAsync(stores.Files.RootKey)), 16);
+        await using var connection = new SqliteConnection($"Data Source={stores.Files.Keyring}");
+        await connection.OpenAsync();
+        await using var transaction = connection.BeginTransaction();
+        for (var shelf = 0; shelf < Keyring.Shelves; shelf++)
+        {
+            await using var update = connection.CreateCommand();
+            update.CommandText = "UPDATE Shelves SET Version = Version + 1, WrappedKey = $key WHERE Id = $id";
+            update.Parameters.AddWithValue("$key", KeyWrap.Wrap(root, RandomNumberGenerator.GetBytes(Cipher.KeyLength), KeyName.Shelf(shelf)));
+            update.Parameters.AddWithValue("$id", shelf);
+            await update.ExecuteNonQueryAsync();
+        }
+
+        await transaction.CommitAsync();
     }
 
     private static long Create(TestStores stores)

@@ -232,6 +232,13 @@ public sealed class OperationScope : IAsyncDisposable
             change.Commit();
             _afterwards.Add(later => later.Confirm(kind, to, subject));
         }
+        else if (from is not null)
+        {
+            // Nothing is reserved: the mark tells the sweep that the letting go may have been cut short.
+            using var change = _keyring.BeginChange();
+            change.Doubt(kind, from, subject);
+            change.Commit();
+        }
 
         if (from is not null)
         {
@@ -258,7 +265,7 @@ public sealed class OperationScope : IAsyncDisposable
 
     internal void RecordRefusal(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<long> subjects)
     {
-        _entries.Clear();
+        MarkRefused();
         _entries.Add(
             new StagedEntry
             {

@@ -1,103 +1,161 @@
+using System.Security.Cryptography;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
 /// Removes keys that a crash left without records, with their identifiers, so that the same person can be entered again; and settles
-/// identifiers whose change was cut short. It holds the records' write lock, and whoever creates holds it too: a key without a row is
-/// therefore an orphan, whatever its age.
+/// identifiers whose change was cut short. It looks without a lock and acts under the records' write lock, which whoever creates holds
+/// too: a key that has no row then is an orphan, whatever its age.
 /// </summary>
-public sealed class Sweep(IDbContextFactory<RecordsContext> contexts, RecordsStore store, StoreFiles files, Keyring keyring)
+public sealed partial class Sweep(
+    IDbContextFactory<RecordsContext> contexts,
+    RecordsStore store,
+    StoreFiles files,
+    Keyring keyring,
+    ILogger<Sweep> logger)
 {
-    private readonly Dictionary<KeyHolder, long> _sweptBelow = [];
+    private const int Batch = 1_000;
+
+    // A key whose place was freed by a deletion may be followed by a younger one in the same place.
+    private const int LookedAtAgain = 10_000;
+
+    private long _from;
 
     /// <summary>Sweeps once.</summary>
     /// <returns>How many orphan keys were removed.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
-        await store.Gate.WaitAsync(cancellation);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
-            var orphans =
-                await RemoveOrphansAsync(KeyHolder.Subject, ids => db.Subjects.Where(s => ids.Contains(s.Id)).Select(s => s.Id), cancellation)
-                + await RemoveOrphansAsync(KeyHolder.Request, ids => db.Requests.Where(r => ids.Contains(r.Id)).Select(r => r.Id), cancellation);
-            await SettlePendingAsync(db, cancellation);
-            return orphans;
-        }
-        finally
-        {
-            store.Gate.Release();
-        }
-    }
-
-    private async Task<int> RemoveOrphansAsync(KeyHolder kind, Func<long[], IQueryable<long>> existing, CancellationToken cancellation)
-    {
-        var next = Read("SELECT Next FROM Counters WHERE Kind = $kind", kind, 0).FirstOrDefault();
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var last = Read("SELECT COALESCE(MAX(rowid), 0) FROM HolderKeys", 0)[0].Id;
+        var suspects = await FindWithoutRecordsAsync(db, Math.Min(_from, last), cancellation);
+        var pending = Read("SELECT DISTINCT SubjectId FROM Identifiers WHERE Pending = 1", 0);
         var removed = 0;
-        for (var from = _sweptBelow.GetValueOrDefault(kind); from < next;)
+        if (suspects.Count > 0 || pending.Count > 0)
         {
-            var ids = Read("SELECT Id FROM HolderKeys WHERE Kind = $kind AND Id >= $from ORDER BY Id LIMIT 1000", kind, from).ToArray();
-            if (ids.Length == 0)
+            await store.Gate.WaitAsync(cancellation);
+            try
             {
-                break;
+                await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
+                removed = await RemoveOrphansAsync(db, suspects, cancellation);
+                await SettlePendingAsync(db, pending, cancellation);
             }
-
-            var orphans = ids.Except(await existing(ids).ToListAsync(cancellation)).ToList();
-            if (orphans.Count > 0)
+            finally
             {
-                using var change = keyring.BeginChange();
-                orphans.ForEach(id => change.RemoveOrphan(kind, id));
-                change.Commit();
-                removed += orphans.Count;
+                store.Gate.Release();
             }
-
-            from = ids[^1] + 1;
         }
 
-        _sweptBelow[kind] = next;
+        _from = Math.Max(0, last - LookedAtAgain);
         return removed;
     }
 
-    private async Task SettlePendingAsync(RecordsContext db, CancellationToken cancellation)
+    // In the order in which keys were added: numbers may be taken long before their keys are.
+    private async Task<List<HeldKey>> FindWithoutRecordsAsync(RecordsContext db, long from, CancellationToken cancellation)
     {
-        foreach (var subject in Read("SELECT DISTINCT SubjectId FROM Identifiers WHERE Pending = 1", KeyHolder.Subject, 0))
+        var found = new List<HeldKey>();
+        while (true)
         {
-            var row = await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.Id == subject, cancellation);
-            using var cipher = keyring.Open(KeyHolder.Subject, subject);
-            if (row is null || cipher is null)
+            var keys = Read(
+                $"SELECT Id, Kind, rowid FROM HolderKeys WHERE rowid > $from AND Kind IN ({(int)KeyHolder.Subject}, {(int)KeyHolder.Request}) ORDER BY rowid LIMIT {Batch}",
+                from);
+            found.AddRange(await WithoutRecordsAsync(db, keys, cancellation));
+            if (keys.Count < Batch)
             {
-                continue;
+                return found;
             }
 
-            var profile = new OpenRecord(row, Domain.Access.Clearance.Full, cipher, new StagedEntry { Action = Domain.Processing.ProcessingAction.Storage }).Held;
-            using var change = keyring.BeginChange();
-            change.KeepOnly(subject, Identifiers.Of(profile));
-            change.Commit();
+            from = keys[^1].Place;
         }
     }
 
-    private List<long> Read(string sql, KeyHolder kind, long from)
+    private static async Task<IEnumerable<HeldKey>> WithoutRecordsAsync(RecordsContext db, IReadOnlyList<HeldKey> keys, CancellationToken cancellation)
+    {
+        var subjects = keys.Where(key => key.Kind == KeyHolder.Subject).Select(key => key.Id).ToArray();
+        var requests = keys.Where(key => key.Kind == KeyHolder.Request).Select(key => key.Id).ToArray();
+        var heldSubjects = await db.Subjects.Where(row => subjects.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellation);
+        var heldRequests = await db.Requests.Where(row => requests.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellation);
+        return keys.Where(key => !(key.Kind == KeyHolder.Subject ? heldSubjects : heldRequests).Contains(key.Id));
+    }
+
+    private async Task<int> RemoveOrphansAsync(RecordsContext db, List<HeldKey> suspects, CancellationToken cancellation)
+    {
+        var removed = 0;
+        foreach (var chunk in suspects.Chunk(Batch))
+        {
+            var orphans = (await WithoutRecordsAsync(db, chunk, cancellation)).ToList();
+            if (orphans.Count > 0)
+            {
+                using var change = keyring.BeginChange();
+                orphans.ForEach(orphan => change.RemoveOrphan(orphan.Kind, orphan.Id));
+                change.Commit();
+                removed += orphans.Count;
+            }
+        }
+
+        return removed;
+    }
+
+    private async Task SettlePendingAsync(RecordsContext db, IEnumerable<HeldKey> pending, CancellationToken cancellation)
+    {
+        foreach (var (subject, _, _) in pending)
+        {
+            if (await db.Subjects.AsNoTracking().SingleOrDefaultAsync(s => s.Id == subject, cancellation) is { } row)
+            {
+                Settle(row);
+            }
+        }
+    }
+
+    private void Settle(SubjectRow row)
+    {
+        try
+        {
+            using var cipher = keyring.Open(KeyHolder.Subject, row.Id);
+            if (cipher is not null)
+            {
+                var profile = new OpenRecord(row, Domain.Access.Clearance.Full, cipher, new StagedEntry { Action = Domain.Processing.ProcessingAction.Storage }).Held;
+                using var change = keyring.BeginChange();
+                change.KeepOnly(row.Id, Identifiers.Of(profile));
+                change.Commit();
+            }
+        }
+        catch (CryptographicException error)
+        {
+            // One damaged row must not keep the others from being settled.
+            LogUnreadable(row.Id, error);
+        }
+    }
+
+    private List<HeldKey> Read(string sql, long from)
     {
         using var connection = SqliteStore.Open(files.KeyringConnection);
         using var command = connection.CreateCommand();
         command.CommandText = sql;
-        command.Parameters.AddWithValue("$kind", (int)kind);
         command.Parameters.AddWithValue("$from", from);
-        var found = new List<long>();
+        var found = new List<HeldKey>();
         using var rows = command.ExecuteReader();
         while (rows.Read())
         {
-            found.Add(rows.GetInt64(0));
+            found.Add(
+                rows.FieldCount > 1
+                    ? new HeldKey(rows.GetInt64(0), (KeyHolder)rows.GetInt32(1), rows.GetInt64(2))
+                    : new HeldKey(rows.GetInt64(0), KeyHolder.Subject, 0));
         }
 
         return found;
     }
+
+    [LoggerMessage(LogLevel.Error, "The record of subject {Subject} does not open: it was damaged or moved. Its identifiers stay as they are.")]
+    private partial void LogUnreadable(long subject, Exception error);
+
+    /// <param name="Id">The holder's number.</param>
+    /// <param name="Kind">Whose key it is.</param>
+    /// <param name="Place">Where it stands in the order in which keys were added.</param>
+    private readonly record struct HeldKey(long Id, KeyHolder Kind, long Place);
 }
 
 /// <summary>Sweeps at start and every minute.</summary>
@@ -130,7 +188,7 @@ public sealed partial class SweepService(Sweep sweep, TimeProvider time, ILogger
                 LogRemoved(removed);
             }
         }
-        catch (Exception error) when (error is SqliteException or IOException)
+        catch (Exception error) when (error is not OperationCanceledException)
         {
             LogFailure(error);
         }

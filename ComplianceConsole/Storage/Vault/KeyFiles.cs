@@ -28,7 +28,7 @@ public sealed class KeyFiles
     /// <summary>Reads the keys, making them where the keyring is new.</summary>
     /// <param name="rootFile">Path of the root key's file; the others stand beside it.</param>
     /// <param name="keyringExists">Whether a keyring was made already, which a new root could never open.</param>
-    /// <exception cref="StoreException">The root key is missing or damaged.</exception>
+    /// <exception cref="StoreException">The root key or the ledger's key is missing or damaged.</exception>
     public static KeyFiles ReadOrCreate(string rootFile, bool keyringExists)
     {
         var directory = Path.GetDirectoryName(Path.GetFullPath(rootFile))!;
@@ -38,11 +38,18 @@ public sealed class KeyFiles
                 $"The root key '{rootFile}' is missing, and without it nothing that is stored can be opened. Put the file back, or set Data:RootKeyFile to where it is.");
         }
 
+        var ledgerFile = Path.Combine(directory, LedgerName);
+        if (keyringExists && !File.Exists(ledgerFile))
+        {
+            throw new StoreException(
+                $"The ledger's key '{ledgerFile}' is missing, and without it the ledger cannot be told from a forged one. Put the file back beside the root key.");
+        }
+
         OwnerOnly.CreateDirectory(directory);
         return new KeyFiles(
             ReadOrCreate(rootFile),
             ReadOrCreate(Path.Combine(directory, IndexName)),
-            ReadOrCreate(Path.Combine(directory, LedgerName)));
+            ReadOrCreate(ledgerFile));
     }
 
     private static byte[] ReadOrCreate(string file)

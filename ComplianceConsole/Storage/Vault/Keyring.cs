@@ -152,24 +152,41 @@ public sealed class Keyring : IDisposable
 
     internal static int ShelfOf(long id) => (int)(id % Shelves);
 
+    /// <summary>
+    /// A shelf's key. Who only unwraps may be given one that another process has replaced since, and finds out; who wraps asks inside a
+    /// transaction, and is given the one that is in force: a key wrapped under another could never be unwrapped.
+    /// </summary>
     internal Shelf OpenShelf(SqliteConnection connection, SqliteTransaction? transaction, int shelf)
     {
-        if (Volatile.Read(ref _shelves[shelf]) is { } known)
+        var known = Volatile.Read(ref _shelves[shelf]);
+        if (known is not null && transaction is null)
         {
             return known;
         }
 
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "SELECT WrappedKey FROM Shelves WHERE Id = $id";
+        command.CommandText = "SELECT Version, WrappedKey FROM Shelves WHERE Id = $id";
         command.Parameters.AddWithValue("$id", shelf);
-        var wrapped = (byte[])command.ExecuteScalar()!;
+        using var row = command.ExecuteReader();
+        row.Read();
+        var version = row.GetInt32(0);
+        if (known is not null && known.Version == version)
+        {
+            return known;
+        }
+
+        var wrapped = (byte[])row[1];
         Span<byte> key = stackalloc byte[Cipher.KeyLength];
         using var root = new AesGcm(_root, 16);
         KeyWrap.Unwrap(root, wrapped, KeyName.Shelf(shelf), key);
         lock (_shelvesLock)
         {
-            _shelves[shelf] ??= new Shelf(key);
+            if (_shelves[shelf]?.Version is not { } present || present < version)
+            {
+                _shelves[shelf] = new Shelf(key, version);
+            }
+
             CryptographicOperations.ZeroMemory(key);
             return _shelves[shelf]!;
         }
@@ -242,12 +259,16 @@ public sealed class Keyring : IDisposable
             insert.CommandText = "INSERT INTO Shelves (Id, Version, WrappedKey) VALUES ($id, 1, $key)";
             var id = insert.Parameters.Add("$id", SqliteType.Integer);
             var key = insert.Parameters.Add("$key", SqliteType.Blob);
+            Span<byte> fresh = stackalloc byte[Cipher.KeyLength];
             for (var shelf = 0; shelf < Shelves; shelf++)
             {
+                RandomNumberGenerator.Fill(fresh);
                 id.Value = shelf;
-                key.Value = KeyWrap.Wrap(root, RandomNumberGenerator.GetBytes(Cipher.KeyLength), KeyName.Shelf(shelf));
+                key.Value = KeyWrap.Wrap(root, fresh, KeyName.Shelf(shelf));
                 insert.ExecuteNonQuery();
             }
+
+            CryptographicOperations.ZeroMemory(fresh);
         }
 
         using (var change = new KeyringChange(this, connection, transaction))

@@ -22,6 +22,7 @@ public sealed class KeyringChange : IDisposable
     private readonly SqliteCommand _insertKey;
     private readonly SqliteCommand _insertIdentifier;
     private readonly Dictionary<KeyHolder, long> _next = [];
+    private readonly Dictionary<int, Shelf> _shelves = [];
 
     internal KeyringChange(Keyring keyring, SqliteConnection connection)
         : this(keyring, connection, connection.BeginTransaction()) => _ownsConnection = true;
@@ -41,8 +42,7 @@ public sealed class KeyringChange : IDisposable
         var id = NextId(kind);
         Span<byte> key = stackalloc byte[Cipher.KeyLength];
         RandomNumberGenerator.Fill(key);
-        var shelf = _keyring.OpenShelf(_connection, _transaction, Keyring.ShelfOf(id));
-        Run(_insertKey, (int)kind, id, shelf.Wrap(key, KeyName.Holder(kind, id)));
+        Run(_insertKey, (int)kind, id, ShelfFor(id).Wrap(key, KeyName.Holder(kind, id)));
         var cipher = new AesGcm(key, 16);
         CryptographicOperations.ZeroMemory(key);
         return new NewHolder(id, cipher);
@@ -119,6 +119,15 @@ public sealed class KeyringChange : IDisposable
     /// <summary>The subject that alone holds an external id or e-mail, as this transaction sees it.</summary>
     public long? OwnerOf(IdentifierKind kind, string canonical) => OwnerOf(kind, _keyring.Hash(kind, canonical));
 
+    /// <summary>Marks an identifier whose letting go is not known to be committed; the sweep asks the records.</summary>
+    public void Doubt(IdentifierKind kind, string canonical, long subject)
+    {
+        using var doubt = Command(
+            "UPDATE Identifiers SET Pending = 1 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
+            "$kind", "$hash", "$subject");
+        Run(doubt, (int)kind, _keyring.Hash(kind, canonical), subject);
+    }
+
     /// <summary>Confirms what was reserved while pending.</summary>
     public void Confirm(IdentifierKind kind, string canonical, long subject)
     {
@@ -184,6 +193,19 @@ public sealed class KeyringChange : IDisposable
             _transaction.Dispose();
             _connection.Dispose();
         }
+    }
+
+    // Asked once a change: nobody replaces a shelf's key while this transaction lasts.
+    private Shelf ShelfFor(long id)
+    {
+        var number = Keyring.ShelfOf(id);
+        if (!_shelves.TryGetValue(number, out var shelf))
+        {
+            shelf = _keyring.OpenShelf(_connection, _transaction, number);
+            _shelves.Add(number, shelf);
+        }
+
+        return shelf;
     }
 
     private long NextId(KeyHolder kind)

@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 namespace ComplianceConsole.Storage.Vault;
 
 /// <summary>A shelf's key, ready to wrap. One at a time: the platform's cipher may not be used by two threads at once.</summary>
-internal sealed class Shelf(ReadOnlySpan<byte> key) : IDisposable
+internal sealed class Shelf(ReadOnlySpan<byte> key, int version) : IDisposable
 {
     private readonly AesGcm _cipher = new(key, 16);
     private readonly Lock _lock = new();
+
+    /// <summary>Grows when the shelf's key is replaced.</summary>
+    public int Version { get; } = version;
 
     public byte[] Wrap(ReadOnlySpan<byte> holderKey, in KeyName name)
     {
