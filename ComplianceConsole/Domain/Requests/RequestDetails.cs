@@ -6,11 +6,19 @@ namespace ComplianceConsole.Domain.Requests;
 /// <param name="Name">The representative's name.</param>
 /// <param name="Authority">The document the authority rests on.</param>
 /// <param name="Until">The day the authority ends; null where the document sets none.</param>
-public sealed record Representation(string Name, string Authority, LocalDate? Until);
+public sealed record Representation(string Name, string Authority, LocalDate? Until)
+{
+    /// <summary>Not who, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(Representation);
+}
 
 /// <summary>What a request says of people, kept sealed under the request's own key. Policy 8.3.</summary>
 /// <param name="ApplicantName">Who asks.</param>
 /// <param name="ReplyTo">Where the answer goes: an e-mail or postal address.</param>
 /// <param name="Text">What is asked, in the applicant's words or the clerk's summary.</param>
 /// <param name="Representation">Where a representative asks.</param>
-public sealed record RequestDetails(string ApplicantName, string ReplyTo, string Text, Representation? Representation);
+public sealed record RequestDetails(string ApplicantName, string ReplyTo, string Text, Representation? Representation)
+{
+    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(RequestDetails);
+}

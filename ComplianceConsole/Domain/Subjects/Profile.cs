@@ -17,7 +17,11 @@ public enum FieldSource
 }
 
 /// <summary>One value with its origin and the moment it last changed.</summary>
-public sealed record FieldValue(string Value, FieldSource Source, Instant ChangedAt);
+public sealed record FieldValue(string Value, FieldSource Source, Instant ChangedAt)
+{
+    /// <summary>Not the value, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(FieldValue);
+}
 
 /// <summary>Everything held about one subject: the document that is encrypted as a whole under the subject's key.</summary>
 public sealed record Profile(ImmutableSortedDictionary<string, FieldValue> Fields)
@@ -35,4 +39,7 @@ public sealed record Profile(ImmutableSortedDictionary<string, FieldValue> Field
     /// <summary>This profile with one value set, or taken away when <paramref name="value"/> is null.</summary>
     public Profile With(string code, string? value, FieldSource source, Instant at) =>
         new(value is null ? Fields.Remove(code) : Fields.SetItem(code, new FieldValue(value, source, at)));
+
+    /// <summary>Not the values, so that they cannot slip into a log.</summary>
+    public override string ToString() => nameof(Profile);
 }

@@ -1,7 +1,11 @@
 namespace ComplianceConsole.Domain.Subjects;
 
 /// <summary>One field's old and new value; null where nothing was or is held.</summary>
-public sealed record FieldChange(string Field, string? Old, string? New);
+public sealed record FieldChange(string Field, string? Old, string? New)
+{
+    /// <summary>The field alone: its values cannot slip into a log.</summary>
+    public override string ToString() => Field;
+}
 
 /// <summary>On whose word a correction is made. Policy 9.3, 9.5.</summary>
 public enum WordOf
@@ -31,7 +35,11 @@ public enum EvidenceKind
 /// <param name="Word">On whose word.</param>
 /// <param name="FileName">The name of the attached file, where there is one.</param>
 /// <param name="ContentType">The attached file's type, found from its content.</param>
-public sealed record Evidence(EvidenceKind Kind, string Reference, WordOf Word, string? FileName, string? ContentType);
+public sealed record Evidence(EvidenceKind Kind, string Reference, WordOf Word, string? FileName, string? ContentType)
+{
+    /// <summary>The kind alone: what names a document cannot slip into a log.</summary>
+    public override string ToString() => Kind.ToString();
+}
 
 /// <summary>One change of a profile, as kept sealed in the history. Policy 4.2.2, 9.3.</summary>
 public sealed record ProfileChange(IReadOnlyList<FieldChange> Changes, Evidence? Evidence = null);

@@ -1,3 +1,4 @@
+using System.Text;
 using ComplianceConsole.Domain.Access;
 
 namespace ComplianceConsole.Domain.Subjects;
@@ -6,6 +7,8 @@ namespace ComplianceConsole.Domain.Subjects;
 public static class ProfileMasking
 {
     private const string Hidden = "•••";
+    private const int ShortestCard = 8;
+    private const int ShortestPhone = 10;
 
     /// <summary>The profile as the clearance may see it: the card is never more than its last four digits.</summary>
     public static Profile For(Clearance clearance, Profile profile) =>
@@ -23,7 +26,7 @@ public static class ProfileMasking
         (clearance, code) switch
         {
             (Clearance.None, _) => Hidden,
-            (_, FieldCode.BankCardNumber) => clearance == Clearance.Full ? "•••• " + value[^Math.Min(4, value.Length)..] : Hidden,
+            (_, FieldCode.BankCardNumber) => clearance == Clearance.Full && value.Length >= ShortestCard ? "•••• " + value[^4..] : Hidden,
             (Clearance.Full, _) => value,
             (_, FieldCode.LastName or FieldCode.FirstName or FieldCode.UserType) => value,
             (_, FieldCode.Email) => MaskEmail(value),
@@ -34,9 +37,16 @@ public static class ProfileMasking
     private static string MaskEmail(string value)
     {
         var at = value.LastIndexOf('@');
-        return at > 0 ? string.Concat(value.AsSpan(0, 1), Hidden, value.AsSpan(at)) : Hidden;
+        if (at < 1 || !Rune.TryGetRuneAt(value, 0, out var first))
+        {
+            return Hidden;
+        }
+
+        // A first letter that is all there is before the @ would be the whole address.
+        var shown = first.Utf16SequenceLength < at ? first.Utf16SequenceLength : 0;
+        return string.Concat(value.AsSpan(0, shown), Hidden, value.AsSpan(at));
     }
 
     private static string MaskPhone(string value) =>
-        value.Length > 6 ? string.Concat(value.AsSpan(0, 2), " ••• ••• ", value.AsSpan(value.Length - 4)) : Hidden;
+        value.Length >= ShortestPhone ? string.Concat(value.AsSpan(0, 2), " ••• ••• ", value.AsSpan(value.Length - 4)) : Hidden;
 }
