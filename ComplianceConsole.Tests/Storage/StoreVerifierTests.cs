@@ -3,6 +3,7 @@ using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace ComplianceConsole.Tests.Storage;
 
@@ -11,6 +12,7 @@ public sealed class StoreVerifierTests
     [Theory]
     [InlineData("LedgerEntries", "Bytes")]
     [InlineData("LedgerEntries", "LeafHash")]
+    [InlineData("LedgerEntries", "Details")]
     [InlineData("LedgerHeads", "Root")]
     [InlineData("LedgerHeads", "Tag")]
     public async Task Each_flipped_byte_of_a_small_ledger_is_caught(string table, string column)
@@ -62,6 +64,77 @@ public sealed class StoreVerifierTests
         Assert.False((await VerifyAsync(stores)).Holds);
     }
 
+    [Theory]
+    [InlineData("UPDATE LedgerEntries SET Bytes = 'text' WHERE \"Index\" = 2", 2)]
+    [InlineData("UPDATE LedgerEntries SET LeafHash = 7 WHERE \"Index\" = 2", 2)]
+    [InlineData("UPDATE LedgerEntries SET Details = NULL WHERE \"Index\" = 5", 5)]
+    [InlineData("UPDATE LedgerEntries SET Details = 'text' WHERE \"Index\" = 5", 5)]
+    [InlineData("UPDATE LedgerEntries SET Details = x'00' WHERE \"Index\" = 1", 1)]
+    public async Task Whatever_is_put_in_place_of_bytes_is_told_by_its_index(string damage, long index)
+    {
+        await using var stores = await SmallLedgerAsync();
+        await using var connection = Open(stores);
+        Run(connection, damage);
+
+        Assert.Equal(index, (await VerifyAsync(stores)).FirstBadIndex);
+    }
+
+    [Theory]
+    [InlineData("DELETE FROM LedgerSubjects WHERE EntryIndex = 3", 3)]
+    [InlineData("INSERT INTO LedgerSubjects (SubjectId, EntryIndex) VALUES (99, 2)", 2)]
+    [InlineData("INSERT INTO LedgerSubjects (SubjectId, EntryIndex) VALUES (1, 77)", 77)]
+    [InlineData("INSERT INTO LedgerRequests (RequestId, EntryIndex) VALUES (1, 4)", 4)]
+    public async Task Who_looked_cannot_be_hidden_from_a_subjects_list_nor_added_to_it(string damage, long index)
+    {
+        await using var stores = await SmallLedgerAsync();
+        await using var connection = Open(stores);
+        Run(connection, damage);
+
+        Assert.Equal(index, (await VerifyAsync(stores)).FirstBadIndex);
+    }
+
+    [Fact]
+    public async Task A_ledger_cut_off_while_the_console_was_down_never_grows_over_what_is_remembered()
+    {
+        await using var first = await SmallLedgerAsync();
+        await using (var connection = Open(first))
+        {
+            Run(connection, "CREATE TABLE old AS SELECT * FROM LedgerHeads");
+        }
+
+        await first.ReadAsync(Actors.Dpo, new SubjectId(1));
+        first.Services.GetRequiredService<HeadMemory>().Remember();
+        await first.CloseAsync();
+        await using (var connection = new SqliteConnection($"Data Source={first.Files.Records}"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            Run(connection, "DELETE FROM LedgerEntries WHERE \"Index\" = (SELECT MAX(\"Index\") FROM LedgerEntries)");
+            Run(connection, "DELETE FROM LedgerSubjects WHERE EntryIndex NOT IN (SELECT \"Index\" FROM LedgerEntries)");
+            Run(connection, "DELETE FROM LedgerHeads");
+            Run(connection, "INSERT INTO LedgerHeads SELECT * FROM old");
+        }
+
+        await using var again = await TestStores.OpenAsync(first.Directory);
+        again.Clock.Advance(Duration.FromHours(1));
+        for (var i = 0; i < 3; i++)
+        {
+            Assert.True((await again.ReadAsync(Actors.Dpo, new SubjectId(1))).IsDone);
+            again.Services.GetRequiredService<HeadMemory>().Remember();
+        }
+
+        Assert.False((await VerifyAsync(again)).Holds);
+    }
+
+    [Fact]
+    public async Task A_damaged_remembered_head_is_told_and_not_stumbled_over()
+    {
+        await using var stores = await SmallLedgerAsync();
+        stores.Services.GetRequiredService<HeadMemory>().Remember();
+        TestStores.Sql(stores.Files.Keyring, "UPDATE RememberedHeads SET Root = 'text'");
+
+        Assert.False((await VerifyAsync(stores)).Holds);
+    }
+
     private static async Task<TestStores> SmallLedgerAsync()
     {
         var stores = await TestStores.OpenAsync();
@@ -71,6 +144,8 @@ public sealed class StoreVerifierTests
             await stores.ReadAsync(Actors.Dpo, subject);
         }
 
+        // A refusal has details.
+        await stores.ReadAsync(Actors.Manager, subject);
         return stores;
     }
 
@@ -90,7 +165,7 @@ public sealed class StoreVerifierTests
     private static List<(long Row, byte[] Bytes)> Read(SqliteConnection connection, string table, string column)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = $"SELECT rowid, {column} FROM {table} ORDER BY rowid";
+        command.CommandText = $"SELECT rowid, {column} FROM {table} WHERE {column} IS NOT NULL ORDER BY rowid";
         using var rows = command.ExecuteReader();
         var read = new List<(long, byte[])>();
         while (rows.Read())

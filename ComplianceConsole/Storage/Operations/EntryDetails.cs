@@ -7,6 +7,12 @@ namespace ComplianceConsole.Storage.Operations;
 /// <summary>The sealed details of an entry: salt, then JSON.</summary>
 public static class EntryDetails
 {
+    /// <summary>Under whose key the details of an entry stand: the one subject's, the request's, or else the organisation's.</summary>
+    internal static (KeyHolder Kind, long Id) HolderOf(IReadOnlyList<long> subjects, long? requestId) =>
+        subjects.Count == 1 ? (KeyHolder.Subject, subjects[0])
+        : requestId is { } request && subjects.Count == 0 ? (KeyHolder.Request, request)
+        : (KeyHolder.Organisation, Keyring.Organisation);
+
     internal static Place PlaceOf(Hash256 digest) =>
         new(nameof(RecordsContext.LedgerEntries), digest.ToString(), nameof(LedgerEntryRow.Details));
 
@@ -20,7 +26,13 @@ public static class EntryDetails
             return null;
         }
 
-        var (kind, id) = Cipher.HolderOf(details);
+        // Not as the details' own header says: whoever changes that could pass them off as those of a key that is gone.
+        var (kind, id) = HolderOf(entry.Subjects, entry.RequestId);
+        if (Cipher.HolderOf(details) != (kind, id))
+        {
+            throw new System.Security.Cryptography.CryptographicException("The details are another holder's.");
+        }
+
         using var key = keyring.Open(kind, id);
         if (key is null)
         {

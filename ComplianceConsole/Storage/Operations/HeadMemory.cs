@@ -11,16 +11,28 @@ namespace ComplianceConsole.Storage.Operations;
 public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, TimeProvider time, ILogger<HeadMemory> logger)
     : BackgroundService
 {
+    private readonly Lock _lock = new();
     private long _remembered;
+    private bool _isKnownToContain;
+    private bool _isForeign;
 
-    /// <summary>Writes the head now, where it has grown.</summary>
+    /// <summary>
+    /// Writes the head now, where it has grown. A ledger that does not contain what is remembered is never remembered in its place: however
+    /// long it grows, the trace of what was cut off stays.
+    /// </summary>
     public void Remember()
     {
-        if (store.Ledger.Head is not { } head || head.Size <= Interlocked.Read(ref _remembered))
+        lock (_lock)
         {
-            return;
+            if (store.Ledger.Head is { } head && head.Size > _remembered && ContainsRemembered())
+            {
+                Write(head);
+            }
         }
+    }
 
+    private void Write(LedgerHead head)
+    {
         using var connection = SqliteStore.Open(files.KeyringConnection);
         using var command = connection.CreateCommand();
         command.CommandText =
@@ -32,10 +44,44 @@ public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, Tim
         command.Parameters.AddWithValue("$root", head.Root.ToArray());
         command.Parameters.AddWithValue("$tag", head.Tag.ToArray());
         command.ExecuteNonQuery();
-        Interlocked.Exchange(ref _remembered, head.Size);
+        _remembered = head.Size;
     }
 
-    /// <summary>The head remembered last; null in a new keyring.</summary>
+    // Asked once: from then on the ledger of this process grows from what it has seen.
+    private bool ContainsRemembered()
+    {
+        if (_isForeign || _isKnownToContain)
+        {
+            return !_isForeign;
+        }
+
+        _isKnownToContain = Read(files) is not { } remembered || Contains(remembered);
+        if (!_isKnownToContain)
+        {
+            _isForeign = true;
+            LogForeign();
+        }
+
+        return _isKnownToContain;
+    }
+
+    private bool Contains(LedgerHead remembered)
+    {
+        using var connection = SqliteStore.Open(store.ConnectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT LeafHash FROM LedgerEntries WHERE \"Index\" < $size ORDER BY \"Index\"";
+        command.Parameters.AddWithValue("$size", remembered.Size);
+        using var row = command.ExecuteReader();
+        var range = new CompactRange();
+        while (row.Read() && row[0] is byte[] { Length: Hash256.Length } leaf)
+        {
+            range.Append(new Hash256(leaf));
+        }
+
+        return range.Size == remembered.Size && range.Root() == remembered.Root && store.Ledger.Authenticator.IsGenuine(remembered);
+    }
+
+    /// <summary>The head remembered last; null in a new keyring. One that was damaged comes back as no genuine head.</summary>
     public static LedgerHead? Read(StoreFiles files)
     {
         using var connection = SqliteStore.Open(files.KeyringConnection);
@@ -43,8 +89,10 @@ public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, Tim
         command.CommandText = "SELECT Size, Root, Tag FROM RememberedHeads WHERE Id = 1";
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new LedgerHead(row.GetInt64(0), new Hash256((byte[])row[1]), new Hash256((byte[])row[2]))
+            ? new LedgerHead(row.GetInt64(0), ReadHash(row[1]), ReadHash(row[2]))
             : null;
+
+        static Hash256 ReadHash(object stored) => stored is byte[] { Length: Hash256.Length } bytes ? new Hash256(bytes) : default;
     }
 
     public override async Task StopAsync(CancellationToken cancellationToken)
@@ -80,6 +128,9 @@ public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, Tim
             LogFailure(error);
         }
     }
+
+    [LoggerMessage(LogLevel.Critical, "The ledger does not contain the head remembered in the keyring: it was cut off or replaced. Run 'verify'.")]
+    private partial void LogForeign();
 
     [LoggerMessage(LogLevel.Warning, "The ledger's head could not be remembered in the keyring; it will be tried again.")]
     private partial void LogFailure(Exception error);

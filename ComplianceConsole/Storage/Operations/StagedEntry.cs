@@ -18,10 +18,7 @@ public sealed class StagedEntry
     public object? Details { get; set; }
 
     /// <summary>Under whose key the details are sealed: the one subject's, or the organisation's.</summary>
-    internal (KeyHolder Kind, long Id) Holder =>
-        Subjects.Count == 1 ? (KeyHolder.Subject, Subjects[0])
-        : RequestId is { } request && Subjects.Count == 0 ? (KeyHolder.Request, request)
-        : (KeyHolder.Organisation, Vault.Keyring.Organisation);
+    internal (KeyHolder Kind, long Id) Holder => EntryDetails.HolderOf(Subjects, RequestId);
 }
 
 /// <summary>An entry ready for the ledger, lacking only its index.</summary>

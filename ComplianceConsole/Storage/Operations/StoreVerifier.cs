@@ -9,7 +9,9 @@ namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>What a verification of the stores found.</summary>
 /// <param name="Ledger">The ledger's own.</param>
-/// <param name="FirstWrongDetails">The first entry whose details are not those it vouches for; null where all that open agree.</param>
+/// <param name="FirstWrongDetails">
+/// The first entry whose details are not those it vouches for, or that is not listed under just the subjects it names; null where all agree.
+/// </param>
 public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWrongDetails)
 {
     /// <summary>Whether nothing was tampered with.</summary>
@@ -29,7 +31,10 @@ public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWro
     private string Problem => Ledger.Holds ? "Details" : Ledger.Problem.ToString();
 }
 
-/// <summary>Recomputes the ledger from its rows, and compares the details that still open with their digests. Only reads.</summary>
+/// <summary>
+/// Recomputes the ledger from its rows, and compares what is derived from it: the details that still open with their digests, and the
+/// list of who was looked at with the entries. Only reads.
+/// </summary>
 public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
 {
     /// <summary>Verifies everything.</summary>
@@ -55,26 +60,37 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         command.Transaction = snapshot;
         command.CommandText = "SELECT \"Index\", Bytes, Details FROM LedgerEntries ORDER BY \"Index\"";
         using var row = command.ExecuteReader();
+        using var subjects = new Listing(connection, "LedgerSubjects", "SubjectId", entry => entry.Subjects.Distinct());
+        using var requests = new Listing(connection, "LedgerRequests", "RequestId", entry => entry.RequestId is { } request ? [request] : []);
         while (row.Read())
         {
             cancellation.ThrowIfCancellationRequested();
             var entry = CanonicalEncoding.Decode((byte[])row[1]);
-            try
-            {
-                if (entry.Digest is not null && row.IsDBNull(2))
-                {
-                    return entry.Index;
-                }
-
-                EntryDetails.Open(keyring, entry, row.IsDBNull(2) ? null : (byte[])row[2]);
-            }
-            catch (CryptographicException)
+            if (!Agrees(entry, row[2]) || !subjects.Has(entry) || !requests.Has(entry))
             {
                 return entry.Index;
             }
         }
 
-        return null;
+        return subjects.FirstTooMany(snapshot) ?? requests.FirstTooMany(snapshot);
+    }
+
+    private bool Agrees(LedgerEntry entry, object details)
+    {
+        try
+        {
+            if (details is not (DBNull or byte[]) || entry.Digest is null != details is DBNull)
+            {
+                return false;
+            }
+
+            EntryDetails.Open(keyring, entry, details as byte[]);
+            return true;
+        }
+        catch (CryptographicException)
+        {
+            return false;
+        }
     }
 
     private static LedgerHead? ReadHead(SqliteConnection connection, SqliteTransaction snapshot)
@@ -105,7 +121,8 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         {
             while (!batch.IsFull && _reader.Read())
             {
-                batch.Add(_reader.GetInt64(0), (byte[])_reader[1], (byte[])_reader[2]);
+                // What is no BLOB any more is no entry, and is told as one that cannot be read.
+                batch.Add(_reader.GetInt64(0), _reader[1] as byte[] ?? [], _reader[2] as byte[] ?? []);
             }
         }
 
