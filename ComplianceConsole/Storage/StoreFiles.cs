@@ -16,7 +16,10 @@ public sealed record StoreFiles(string Directory, string RootKey)
     /// <summary>The search index's file; derived, and made anew when it is missing.</summary>
     public string Search => Path.Combine(Directory, "search.db");
 
-    internal string RecordsConnection => SqliteStore.ConnectionString(Records);
+    /// <summary>How many seconds to wait for another process that holds a store.</summary>
+    public int Patience { get; init; } = SqliteStore.Patience;
 
-    internal string KeyringConnection => SqliteStore.ConnectionString(Keyring);
+    internal string RecordsConnection => SqliteStore.ConnectionString(Records, Patience);
+
+    internal string KeyringConnection => SqliteStore.ConnectionString(Keyring, Patience);
 }

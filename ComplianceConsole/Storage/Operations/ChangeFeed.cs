@@ -2,12 +2,12 @@ using System.Collections.Immutable;
 
 namespace ComplianceConsole.Storage.Operations;
 
-/// <summary>Tells open pages what was committed, so that they show it at once. Numbers only; a page reads again by itself.</summary>
-public sealed class ChangeFeed : IAfterCommit
+/// <summary>Tells open pages what was committed, so that they show it at once. Never a value: a page reads again by itself.</summary>
+public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger) : IAfterCommit
 {
     private ImmutableArray<Subscription> _subscriptions = [];
 
-    /// <summary>Calls back after each commit until disposed. The callback returns quickly and does not throw.</summary>
+    /// <summary>Calls back after each commit until disposed. The callback returns quickly; one that throws keeps the news from nobody else.</summary>
     public IDisposable Subscribe(Action<Committed> callback)
     {
         var subscription = new Subscription(this, callback);
@@ -17,13 +17,29 @@ public sealed class ChangeFeed : IAfterCommit
 
     public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation)
     {
+        var told = committed with { Subjects = [.. committed.Subjects.Select(change => change with { Profile = null })] };
         foreach (var subscription in _subscriptions)
         {
-            subscription.Callback(committed);
+            Tell(subscription, told);
         }
 
         return ValueTask.CompletedTask;
     }
+
+    private void Tell(Subscription subscription, Committed committed)
+    {
+        try
+        {
+            subscription.Callback(committed);
+        }
+        catch (Exception error)
+        {
+            LogFailure(error);
+        }
+    }
+
+    [LoggerMessage(LogLevel.Warning, "An open page could not take in what was committed.")]
+    private partial void LogFailure(Exception error);
 
     private sealed record Subscription(ChangeFeed Feed, Action<Committed> Callback) : IDisposable
     {

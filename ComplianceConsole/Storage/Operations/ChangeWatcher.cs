@@ -31,6 +31,7 @@ public sealed partial class ChangeWatcher(
         size.CommandText = "SELECT Size FROM LedgerHeads WHERE Id = 1";
         var seenVersion = version.ExecuteScalar();
         var seenSize = (long?)size.ExecuteScalar() ?? 0;
+        var seenForeign = store.Ledger.ForeignSightings;
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), time);
         try
         {
@@ -44,15 +45,17 @@ public sealed partial class ChangeWatcher(
                         continue;
                     }
 
+                    // Either nobody here has appended behind the others' entries yet, or whoever did has come upon them.
                     var grown = (long?)size.ExecuteScalar() ?? 0;
-                    if (grown > (store.Ledger.Head?.Size ?? 0))
+                    var foreign = store.Ledger.ForeignSightings;
+                    if (grown > (store.Ledger.Head?.Size ?? 0) || foreign != seenForeign)
                     {
                         await TellAsync(seenSize, stoppingToken);
                     }
 
-                    (seenVersion, seenSize) = (now, grown);
+                    (seenVersion, seenSize, seenForeign) = (now, grown, foreign);
                 }
-                catch (SqliteException error)
+                catch (Exception error) when (error is not OperationCanceledException)
                 {
                     LogFailure(error);
                 }

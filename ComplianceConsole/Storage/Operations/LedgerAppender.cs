@@ -40,7 +40,8 @@ internal sealed class LedgerAppender : IDisposable
             return known.Range.Clone();
         }
 
-        return CatchUp(head, head?.Size > known.Range.Size ? known.Range.Clone() : new CompactRange());
+        // Where this process has seen as much or more, an older or another ledger was put in its place.
+        return head?.Size > known.Range.Size ? CatchUp(head, known.Range.Clone()) : throw Mismatch();
     }
 
     /// <summary>Writes the entries and the new authenticated head.</summary>
@@ -82,39 +83,57 @@ internal sealed class LedgerAppender : IDisposable
 
     private LedgerHead? ReadHead()
     {
-        var head = _readHead.Step()
-            ? new LedgerHead(_readHead.Number(0), new Hash256(_readHead.Blob(1)), new Hash256(_readHead.Blob(2)))
-            : null;
-        _readHead.Reset();
-        return head;
+        try
+        {
+            return _readHead.Step() ? new LedgerHead(_readHead.Number(0), Hash(_readHead.Blob(1)), Hash(_readHead.Blob(2))) : null;
+        }
+        finally
+        {
+            _readHead.Reset();
+        }
     }
 
     // Another process has appended since, or this one has only begun: the leaves are read, and the head must then be theirs.
-    private CompactRange CatchUp(LedgerHead? head, CompactRange range)
+    private CompactRange CatchUp(LedgerHead head, CompactRange range)
     {
-        _readLeaves.Bind(1, range.Size);
-        while (_readLeaves.Step())
+        _state.NoteForeign();
+        try
         {
-            range.Append(new Hash256(_readLeaves.Blob(0)));
+            _readLeaves.Bind(1, range.Size);
+            while (_readLeaves.Step())
+            {
+                range.Append(Hash(_readLeaves.Blob(0)));
+            }
+        }
+        finally
+        {
+            _readLeaves.Reset();
         }
 
-        _readLeaves.Reset();
-        return range.Size == (head?.Size ?? 0) && (head is null || (head.Root == range.Root() && _state.Authenticator.IsGenuine(head)))
-            ? range
-            : throw new Vault.StoreException("The ledger does not match its head. Run 'verify' to see where.");
+        return range.Size == head.Size && head.Root == range.Root() && _state.Authenticator.IsGenuine(head) ? range : throw Mismatch();
     }
+
+    private static Hash256 Hash(ReadOnlySpan<byte> stored) => stored.Length == Hash256.Length ? new Hash256(stored) : throw Mismatch();
+
+    private static Vault.StoreException Mismatch() => new("The ledger does not match its head. Run 'verify' to see where.");
 }
 
 /// <summary>The ledger's tree after the last commit this process knows, and the key that vouches for heads.</summary>
 public sealed class LedgerState(HeadAuthenticator authenticator)
 {
     private KnownLedger _known = new(new CompactRange(), Head: null);
+    private int _foreignSightings;
 
     /// <summary>Vouches for heads.</summary>
     public HeadAuthenticator Authenticator => authenticator;
 
     /// <summary>The head after the last commit; null while nothing was appended by this process.</summary>
     public LedgerHead? Head => Known.Head;
+
+    /// <summary>How often this process found entries of another at the end of the ledger.</summary>
+    public int ForeignSightings => Volatile.Read(ref _foreignSightings);
+
+    internal void NoteForeign() => Interlocked.Increment(ref _foreignSightings);
 
     internal KnownLedger Known => Volatile.Read(ref _known);
 

@@ -1,3 +1,5 @@
+using Microsoft.Data.Sqlite;
+
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
@@ -23,11 +25,17 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         var waiting = new Waiting(entries, new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously));
         if (Join(waiting))
         {
-            await CommitOnceAsync();
-            lock (_lock)
+            try
             {
-                _isServed = _waiting.Count > 0;
-                _service = _isServed ? Task.Run(ServeAsync) : Task.CompletedTask;
+                await CommitOnceAsync();
+            }
+            finally
+            {
+                lock (_lock)
+                {
+                    _isServed = _waiting.Count > 0;
+                    _service = _isServed ? Task.Run(ServeAsync) : Task.CompletedTask;
+                }
             }
         }
 
@@ -87,8 +95,8 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         catch (Exception error)
         {
             // The readers are told; the connection may be the cause, so the next commit opens a new one.
-            store.DropWriter();
             group.ForEach(waiting => waiting.Done.SetException(error));
+            DropWriter();
             return;
         }
         finally
@@ -97,6 +105,18 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         }
 
         group.ForEach(waiting => waiting.Done.SetResult());
+    }
+
+    private void DropWriter()
+    {
+        try
+        {
+            store.DropWriter();
+        }
+        catch (SqliteException)
+        {
+            // A connection that cannot even be closed is no longer the store's; those who wait are served with another.
+        }
     }
 
     private List<Waiting> TakeGroup()

@@ -1,5 +1,5 @@
 using ComplianceConsole.Ledger;
-using ComplianceConsole.Storage.Search;
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Operations;

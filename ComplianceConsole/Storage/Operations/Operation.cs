@@ -170,17 +170,16 @@ public sealed partial class Operation(
         }
     }
 
+    // It is committed: nothing that goes wrong from here on may tell whoever asked that it is not.
     private async Task FollowAsync(OperationScope scope)
     {
-        if (scope.KeyringAfterwards.Count > 0)
+        try
         {
-            using var change = keyring.BeginChange();
-            foreach (var afterwards in scope.KeyringAfterwards)
-            {
-                afterwards(change);
-            }
-
-            change.Commit();
+            SettleKeyring(scope.KeyringAfterwards);
+        }
+        catch (Exception error) when (IsStoreFailure(error))
+        {
+            LogFollowerFailure(nameof(Keyring), error);
         }
 
         var committed = scope.ToCommitted();
@@ -190,13 +189,27 @@ public sealed partial class Operation(
         }
     }
 
+    private void SettleKeyring(IReadOnlyList<Action<KeyringChange>> afterwards)
+    {
+        if (afterwards.Count > 0)
+        {
+            using var change = keyring.BeginChange();
+            foreach (var one in afterwards)
+            {
+                one(change);
+            }
+
+            change.Commit();
+        }
+    }
+
     private async Task FollowAsync(IAfterCommit follower, Committed committed)
     {
         try
         {
             await follower.AfterCommitAsync(committed, CancellationToken.None);
         }
-        catch (Exception error) when (error is SqliteException or IOException or StoreException)
+        catch (Exception error)
         {
             LogFollowerFailure(follower.GetType().Name, error);
         }

@@ -29,7 +29,8 @@ public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) :
     /// <summary>Lets a writer go whose connection may have caused a failure; the next turn opens another. For whoever holds the gate.</summary>
     internal void DropWriter()
     {
-        _writer?.Dispose();
+        var writer = _writer;
         _writer = null;
+        writer?.Dispose();
     }
 }

@@ -12,6 +12,7 @@ namespace ComplianceConsole.Storage.Registers;
 public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) : IAfterCommit
 {
     private RegisterSnapshot? _snapshot;
+    private int _generation;
 
     /// <summary>The registers as last committed.</summary>
     public async Task<RegisterSnapshot> GetAsync(CancellationToken cancellation)
@@ -21,12 +22,18 @@ public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) :
             return known;
         }
 
+        var generation = Volatile.Read(ref _generation);
         var snapshot = await ReadAsync(cancellation);
 
         // An empty console is read again: another process may be filling it.
         if (snapshot.Organisation is not null)
         {
             Volatile.Write(ref _snapshot, snapshot);
+            if (generation != Volatile.Read(ref _generation))
+            {
+                // Changed while it was read: what was read may be of before.
+                Volatile.Write(ref _snapshot, null);
+            }
         }
 
         return snapshot;
@@ -43,7 +50,11 @@ public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) :
     }
 
     /// <summary>Forgets what was kept, so that the next reader sees the file.</summary>
-    public void Forget() => Volatile.Write(ref _snapshot, null);
+    public void Forget()
+    {
+        Interlocked.Increment(ref _generation);
+        Volatile.Write(ref _snapshot, null);
+    }
 
     public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation)
     {

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore.Diagnostics;
@@ -12,9 +13,11 @@ namespace ComplianceConsole.Storage.Sqlite;
 /// </summary>
 public static class SqliteStore
 {
+    /// <summary>How many seconds a writer waits for another process before it gives up.</summary>
+    public const int Patience = 30;
+
     private const string Rules =
         """
-        PRAGMA busy_timeout = 30000;
         PRAGMA journal_mode = WAL;
         PRAGMA synchronous = FULL;
         PRAGMA secure_delete = ON;
@@ -27,9 +30,13 @@ public static class SqliteStore
     // A pooled connection comes back with the rules it left with; asking again would cost more than most queries.
     private static readonly ConditionalWeakTable<sqlite3, object> Ruled = [];
 
+    private static readonly string UsualRules = RulesOf(Patience);
+
     /// <summary>The connection string of a store's file.</summary>
-    public static string ConnectionString(string file) =>
-        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = 30, Pooling = true }.ToString();
+    /// <param name="file">The file.</param>
+    /// <param name="patience">How many seconds to wait for another process.</param>
+    public static string ConnectionString(string file, int patience = Patience) =>
+        new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = patience, Pooling = true }.ToString();
 
     /// <summary>Opens a connection under the rules.</summary>
     public static SqliteConnection Open(string connectionString)
@@ -60,10 +67,15 @@ public static class SqliteStore
         }
 
         using var command = connection.CreateCommand();
-        command.CommandText = Rules;
+        var patience = ((SqliteConnection)connection).DefaultTimeout;
+        command.CommandText = patience == Patience ? UsualRules : RulesOf(patience);
         command.ExecuteNonQuery();
         Ruled.TryAdd(handle, Rules);
     }
+
+    // The wait comes first: the other rules need the file too.
+    private static string RulesOf(int patience) =>
+        string.Create(CultureInfo.InvariantCulture, $"PRAGMA busy_timeout = {patience * 1_000};\n{Rules}");
 }
 
 /// <summary>Applies the rules to every connection that EF Core opens.</summary>

@@ -72,7 +72,14 @@ public sealed class KeyringChange : IDisposable
     }
 
     /// <summary>Adds a key made by <see cref="Keyring.Fresh"/>.</summary>
-    internal void Add(KeyHolder kind, long id, byte[] wrapped) => Run(_insertKey, (int)kind, id, wrapped);
+    /// <exception cref="CryptographicException">Its shelf's key has been replaced since: nobody could unwrap it.</exception>
+    internal void Add(KeyHolder kind, long id, byte[] wrapped)
+    {
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        ShelfFor(id).Unwrap(wrapped, KeyName.Holder(kind, id), key);
+        CryptographicOperations.ZeroMemory(key);
+        Run(_insertKey, (int)kind, id, wrapped);
+    }
 
     /// <summary>Adds an identifier of a new subject.</summary>
     /// <returns>Whether it was free.</returns>
