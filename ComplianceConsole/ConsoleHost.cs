@@ -13,6 +13,7 @@ using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Subjects;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Intake;
+using ComplianceConsole.Intake.Uploads;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security;
 using ComplianceConsole.Settings;
@@ -69,6 +70,7 @@ public static class ConsoleHost
         app.MapConsoleComponents();
         app.MapConsoleSecurity();
         app.MapReports();
+        app.MapIntake();
         app.MapSubjects();
         return app;
     }

@@ -17,7 +17,7 @@ public sealed class RoomsTests
         ["Storage"] = ["Domain", "Ledger", "Settings"],
         ["Documents"] = ["Domain", "Resources"],
         ["Security"] = ["Domain", "Storage", "Settings", "Resources", "Components"],
-        ["Intake"] = ["Domain", "Storage", "Settings", "Resources", "Components", "Features", "Ledger"],
+        ["Intake"] = ["Domain", "Storage", "Settings", "Resources", "Components", "Features", "Ledger", "Security"],
         ["Features"] = ["Domain", "Ledger", "Storage", "Documents", "Security", "Notices", "Components", "Resources", "Settings"],
         ["Components"] = ["Domain", "Security", "Resources"],
         ["Resources"] = [],

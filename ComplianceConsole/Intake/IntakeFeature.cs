@@ -1,12 +1,17 @@
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Intake.Uploads;
+
 namespace ComplianceConsole.Intake;
 
 /// <summary>Puts what comes in into a host.</summary>
 public static class IntakeFeature
 {
-    /// <summary>Adds the import.</summary>
+    /// <summary>Adds the import and its page.</summary>
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ImportSubjects>();
-        return services;
+        services.AddSingleton<UploadSpools>();
+        services.AddSingleton<RejectLists>();
+        return services.AddNavigation(NavigationPlace.Import);
     }
 }

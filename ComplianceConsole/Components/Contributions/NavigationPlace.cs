@@ -19,6 +19,7 @@ public sealed record NavigationPlace(string Href, string LabelKey, string Icon, 
     public static readonly NavigationPlace Requests = new(Links.Requests, "Nav_Requests", Glyphs.Requests, Right.ReadRequestRegister, 30, 'R');
     public static readonly NavigationPlace Destruction = new(Links.Destruction, "Nav_Destruction", Glyphs.Destruction, Right.ReadRequests, 40, 'D');
     public static readonly NavigationPlace Registers = new(Links.Registers, "Nav_Registers", Glyphs.Registers, Right.ReadRegisters, 50, 'G');
+    public static readonly NavigationPlace Import = new(Links.Import, "Nav_Import", Glyphs.Import, Right.Import, 55, 'I');
     public static readonly NavigationPlace Reports = new(Links.Reports, "Nav_Reports", Glyphs.Reports, Right.DownloadApprovedReport, 60, 'P');
     public static readonly NavigationPlace Audit = new(Links.Audit, "Nav_Audit", Glyphs.Audit, Right.ReadLedger, 70, 'A');
     public static readonly NavigationPlace Administration = new(Links.Administration, "Nav_Administration", Glyphs.Administration, Right.ChangeSettings, 80, 'M');
