@@ -1,5 +1,6 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
@@ -106,8 +107,8 @@ public partial class SubjectPage
 
     private void OnCommitted(Committed committed)
     {
-        var isSubject = committed.Subjects.Any(change => change.Subject == _subject);
-        if (!isSubject && !committed.RequestSubjects.Contains(_subject))
+        var change = committed.Subjects.FirstOrDefault(one => one.Subject == _subject);
+        if (change is null && !committed.RequestSubjects.Contains(_subject))
         {
             return;
         }
@@ -115,8 +116,18 @@ public partial class SubjectPage
         var isOwn = string.Equals(committed.Actor.Id, Actor?.Id, StringComparison.Ordinal);
         _ = InvokeAsync(() =>
         {
-            (_changedBy, _takesFocus) = isOwn ? (_changedBy, isSubject) : (committed.Actor.Name, false);
+            (_changedBy, _takesFocus) = isOwn ? (_changedBy, change is not null) : (committed.Actor.Name, false);
+            if (change is { Row: { State: var state, BlockedAt: { } since } } && BlockRules.IsBlocked(state) && !SeesBlocked)
+            {
+                // It closes to this reader without being asked for again: that would be recorded as an attempt.
+                (_view, _refusal) = (null, new RecordBlocked(_subject, since));
+                Reader.Run(StateHasChanged);
+                return;
+            }
+
             ReloadSoon();
         });
     }
+
+    private bool SeesBlocked => Rights.ClearanceOf(Actor?.Roles ?? Role.None) == Clearance.Full;
 }

@@ -14,11 +14,7 @@ public sealed class LatestOnly(TimeProvider time) : IDisposable
     public async Task<bool> RunAsync(TimeSpan pause, Func<CancellationToken, Task> ask)
     {
         using var mine = CancellationTokenSource.CreateLinkedTokenSource(_gone.Token);
-        if (Interlocked.Exchange(ref _current, mine) is { } before)
-        {
-            await before.CancelAsync();
-        }
-
+        Replace(mine);
         try
         {
             if (pause > TimeSpan.Zero)
@@ -44,6 +40,9 @@ public sealed class LatestOnly(TimeProvider time) : IDisposable
         _gone.Cancel();
         _gone.Dispose();
     }
+
+    // At once, so that the pause of the new question begins with its key.
+    private void Replace(CancellationTokenSource mine) => Interlocked.Exchange(ref _current, mine)?.Cancel();
 
     private async Task PassAsync(TimeSpan pause, CancellationToken cancellation)
     {

@@ -1,6 +1,7 @@
 using ComplianceConsole.Components;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Components.Session;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -28,6 +29,8 @@ public partial class SearchBox
     private FoundPage? _found;
     private Refusal? _refusal;
     private bool _isOpen;
+    private bool _seesAll;
+    private ElementReference _input;
 
     [Inject]
     public required IStringLocalizer<SubjectsText> Text { get; init; }
@@ -101,7 +104,11 @@ public partial class SearchBox
     private async Task AskAsync(CancellationToken cancellation)
     {
         var search = new SubjectSearch(_typed, SubjectFilters.None, Limit: MostShown);
-        var result = await AskAsync((actor, _) => Search.HandleAsync(actor, search, cancellation));
+        var result = await AskAsync((actor, _) =>
+        {
+            _seesAll = Rights.ClearanceOf(actor.Roles) == Clearance.Full;
+            return Search.HandleAsync(actor, search, cancellation);
+        });
         cancellation.ThrowIfCancellationRequested();
         result.TryGet(out _found, out _refusal);
         _isOpen = true;
@@ -109,11 +116,12 @@ public partial class SearchBox
 
     private void ShowAll() => Navigation.NavigateTo(Links.Subjects);
 
-    private void OnKey(KeyboardEventArgs key)
+    private async Task OnKeyAsync(KeyboardEventArgs key)
     {
-        if (key.Key is "Escape")
+        if (key.Key is "Escape" && IsOpen)
         {
             Close();
+            await _input.FocusAsync();
         }
     }
 
@@ -132,13 +140,20 @@ public partial class SearchBox
         }
     }
 
-    private void Mark(SubjectId subject, SubjectState state) =>
+    private void Mark(SubjectId subject, SubjectState state)
+    {
+        var closes = BlockRules.IsBlocked(state) && !_seesAll;
         _found = _found is null
             ? null
             : _found with
             {
-                Subjects = [.. _found.Subjects.Select(one => one.Subject == subject ? one with { State = state } : one)],
+                Subjects =
+                [
+                    .. _found.Subjects.Select(one =>
+                        one.Subject != subject ? one : closes ? new FoundSubject(subject, state, Open: null) : one with { State = state }),
+                ],
             };
+    }
 
     private void Close()
     {
@@ -163,11 +178,11 @@ public partial class SearchBox
     private void OnCommitted(Committed committed) =>
         _ = InvokeAsync(() =>
         {
-            foreach (var change in committed.Subjects.Where(change => BlockRules.IsBlocked(change.Row.State) || change.Row.State == SubjectState.Active))
+            var shown = committed.Subjects.Where(change => _found?.Subjects.Any(one => one.Subject == change.Subject) == true).ToList();
+            if (shown.Count > 0)
             {
-                Mark(change.Subject, change.Row.State);
+                shown.ForEach(change => Mark(change.Subject, change.Row.State));
+                Reader.Run(StateHasChanged);
             }
-
-            Reader.Run(StateHasChanged);
         });
 }

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
@@ -27,6 +28,10 @@ public partial class SubjectsPage
     private Refusal? _refusal;
     private SubjectFilters? _asked;
     private bool _isLoading;
+    private bool _isBlocking;
+    private bool _takesFocus;
+    private SubjectId? _blocked;
+    private ElementReference _reason;
     private ElementReference _more;
     private IJSObjectReference? _watcher;
 
@@ -37,7 +42,10 @@ public partial class SubjectsPage
     public required SearchSubjects Search { get; init; }
 
     [Inject]
-    public required SearchDesk Desk { get; init; }
+    public required SearchDesk Typed { get; init; }
+
+    [Inject]
+    public required BlockDesk Desk { get; init; }
 
     [Inject]
     public required RegisterReader Registers { get; init; }
@@ -72,7 +80,7 @@ public partial class SubjectsPage
 
     private SubjectFilters Filters => FilterCodes.Read(State, Type, Consent, Policy);
 
-    private bool IsListing => !Desk.IsEnough && Filters.IsEmpty;
+    private bool IsListing => !Typed.IsEnough && Filters.IsEmpty;
 
     private bool SeesAll => Rights.ClearanceOf(Actor?.Roles ?? Role.None) == Clearance.Full;
 
@@ -84,7 +92,7 @@ public partial class SubjectsPage
     protected override async Task OnInitializedAsync()
     {
         _latest = new LatestOnly(Time);
-        Desk.Changed += OnTyped;
+        Typed.Changed += OnTyped;
         Attach(Feed.Subscribe(OnCommitted));
         _versions = [.. (await Registers.GetAsync(Gone)).PolicyVersions.Select(version => version.Code)];
     }
@@ -100,6 +108,12 @@ public partial class SubjectsPage
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
+        if (_takesFocus && _blocked is { } blocked && Desk.AwaitsReason(blocked))
+        {
+            _takesFocus = false;
+            await _reason.FocusAsync();
+        }
+
         if (_next is null || _isLoading)
         {
             return;
@@ -112,7 +126,7 @@ public partial class SubjectsPage
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
     {
-        Desk.Changed -= OnTyped;
+        Typed.Changed -= OnTyped;
         _latest.Dispose();
         Dispose();
         if (_watcher is not null)
@@ -162,7 +176,7 @@ public partial class SubjectsPage
 
     private async Task<Result<FoundPage>> PageAsync(SearchPosition? from, CancellationToken cancellation)
     {
-        var search = new SubjectSearch(Desk.IsEnough ? Desk.Text : "", Filters, from);
+        var search = new SubjectSearch(Typed.IsEnough ? Typed.Text : "", Filters, from);
         var result = await AskAsync((actor, _) => Search.HandleAsync(actor, search, cancellation));
         cancellation.ThrowIfCancellationRequested();
         return result;
@@ -186,7 +200,18 @@ public partial class SubjectsPage
             Navigation.GetUriWithQueryParameter(filter, string.IsNullOrEmpty(code) ? null : code),
             replace: true);
 
-    private void Answer(Refusal? refusal) => _refusal = refusal;
+    private async Task BlockAsync(SubjectId subject)
+    {
+        _isBlocking = true;
+        _refusal = await Desk.BlockAsync(subject);
+        _isBlocking = false;
+        if (_refusal is null)
+        {
+            // The button that was pressed has gone: the focus passes to the one in its place.
+            (_blocked, _takesFocus) = (subject, true);
+            Restate(subject, SubjectState.Blocked);
+        }
+    }
 
     private void OnTyped(object? sender, EventArgs e) =>
         _ = InvokeAsync(async () =>
@@ -207,7 +232,12 @@ public partial class SubjectsPage
 
             foreach (var change in shown)
             {
-                _subjects = [.. _subjects!.Select(one => one.Subject == change.Subject ? Restate(one, change.Row.State) : one)];
+                Restate(change.Subject, change.Row.State);
+            }
+
+            if (shown.Count == 0)
+            {
+                return;
             }
 
             Reader.Run(StateHasChanged);
@@ -217,6 +247,10 @@ public partial class SubjectsPage
     private bool NeedsReading(SubjectChange change) =>
         !BlockRules.IsBlocked(change.Row.State) && _subjects!.Exists(one => one.Subject == change.Subject && one.Open is null);
 
-    private FoundSubject Restate(FoundSubject one, SubjectState state) =>
-        BlockRules.IsBlocked(state) && !SeesAll ? new FoundSubject(one.Subject, state, Open: null) : one with { State = state };
+    private void Restate(SubjectId subject, SubjectState state)
+    {
+        var closes = BlockRules.IsBlocked(state) && !SeesAll;
+        _subjects = _subjects?.ConvertAll(one =>
+            one.Subject != subject ? one : closes ? new FoundSubject(subject, state, Open: null) : one with { State = state });
+    }
 }
