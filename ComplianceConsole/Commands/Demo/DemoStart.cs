@@ -1,5 +1,7 @@
 using ComplianceConsole.Features.Registers;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Registers;
+using NodaTime;
 
 namespace ComplianceConsole.Commands.Demo;
 
@@ -7,19 +9,28 @@ namespace ComplianceConsole.Commands.Demo;
 public static class DemoStart
 {
     /// <summary>Fills them, unless an organisation stands already or this is no place for a demonstration.</summary>
-    public static Task RunAsync(WebApplication app, CancellationToken cancellation = default) => FillRegistersAsync(app, cancellation);
+    public static async Task RunAsync(WebApplication app, CancellationToken cancellation = default)
+    {
+        if (app.Services.GetRequiredService<DemoSettings>().Seed && await IsWantedAsync(app, cancellation))
+        {
+            await new DemoSeed(app.Services, app.Services.GetRequiredService<IClock>()).RunAsync(cancellation);
+        }
+
+        await FillRegistersAsync(app, cancellation);
+    }
 
     /// <summary>
     /// Fills the registers alone, as before a verb: an import needs the policy versions, and must not find invented people.
     /// </summary>
     public static async Task FillRegistersAsync(WebApplication app, CancellationToken cancellation = default)
     {
-        if (!app.Environment.IsDevelopment()
-            || (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is not null)
+        if (await IsWantedAsync(app, cancellation))
         {
-            return;
+            await app.Services.GetRequiredService<SeedRegisters>().RunAsync(cancellation);
         }
-
-        await app.Services.GetRequiredService<SeedRegisters>().RunAsync(cancellation);
     }
+
+    private static async Task<bool> IsWantedAsync(WebApplication app, CancellationToken cancellation) =>
+        app.Environment.IsDevelopment()
+        && (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is null;
 }

@@ -1,0 +1,95 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Corrections;
+using ComplianceConsole.Features.Registers;
+using ComplianceConsole.Features.Reports;
+using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.Page;
+using ComplianceConsole.Intake;
+using ComplianceConsole.Security.Demo;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.EntityFrameworkCore;
+
+namespace ComplianceConsole.Commands.Demo;
+
+/// <summary>The console's own use cases on the clock of the demonstration's past, and the people who use them.</summary>
+public sealed class DemoDesk
+{
+    private readonly IDbContextFactory<RecordsContext> _contexts;
+    private readonly Keyring _keyring;
+
+    /// <summary>Takes the use cases from a host, with another clock.</summary>
+    public DemoDesk(IServiceProvider services, DemoClock clock)
+    {
+        (_contexts, _keyring) = (services.GetRequiredService<IDbContextFactory<RecordsContext>>(), services.GetRequiredService<Keyring>());
+        Clock = clock;
+        Operation = ActivatorUtilities.CreateInstance<Operation>(services, clock);
+        Seed = new SeedRegisters(Operation);
+        Import = ActivatorUtilities.CreateInstance<ImportSubjects>(services, Operation, clock);
+        Read = ActivatorUtilities.CreateInstance<ReadSubject>(services, Operation);
+        StartCorrection = new StartCorrection(Operation);
+        Correct = ActivatorUtilities.CreateInstance<CorrectSubject>(services, Operation);
+        Block = new BlockSubject(Operation);
+        GiveReason = new GiveBlockReason(Operation);
+        Unblock = new UnblockSubject(Operation);
+        Register = ActivatorUtilities.CreateInstance<RegisterRequest>(services, Operation);
+        Confirm = new ConfirmIdentity(Operation);
+        Refuse = new RefuseRequest(Operation);
+        Answer = new AnswerRequest(Operation);
+        Prepare = ActivatorUtilities.CreateInstance<PrepareReport>(services, Operation, clock);
+        Approve = new ApproveReport(Operation);
+        HandOver = new HandOverReport(Operation);
+    }
+
+    /// <summary>The person who answers for everything.</summary>
+    public static Actor Dpo { get; } = ActorOf(Role.ResponsiblePerson);
+
+    /// <summary>The person who registers and blocks.</summary>
+    public static Actor Staff { get; } = ActorOf(Role.Staff);
+
+    /// <summary>The person who imports.</summary>
+    public static Actor Administrator { get; } = ActorOf(Role.Administrator);
+
+    public DemoClock Clock { get; }
+    public Operation Operation { get; }
+    public SeedRegisters Seed { get; }
+    public ImportSubjects Import { get; }
+    public ReadSubject Read { get; }
+    public StartCorrection StartCorrection { get; }
+    public CorrectSubject Correct { get; }
+    public BlockSubject Block { get; }
+    public GiveBlockReason GiveReason { get; }
+    public UnblockSubject Unblock { get; }
+    public RegisterRequest Register { get; }
+    public ConfirmIdentity Confirm { get; }
+    public RefuseRequest Refuse { get; }
+    public AnswerRequest Answer { get; }
+    public PrepareReport Prepare { get; }
+    public ApproveReport Approve { get; }
+    public HandOverReport HandOver { get; }
+
+    /// <summary>The number an imported user was given.</summary>
+    public SubjectId NumberOf(DemoSubject subject) =>
+        new(_keyring.FindSubjects(IdentifierKind.ExternalId, subject.ExternalId, 1)[0]);
+
+    /// <summary>How often a request has changed, which each step must know.</summary>
+    public async Task<int> VersionOfAsync(RequestNumber number, CancellationToken cancellation)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.Requests
+            .Where(request => request.Year == number.Year && request.Serial == number.Serial)
+            .Select(request => request.Version)
+            .SingleAsync(cancellation);
+    }
+
+    private static Actor ActorOf(Role role)
+    {
+        var person = DemoPeople.All.Single(one => one.Role == role);
+        return new Actor(person.Id, person.Name, person.Role);
+    }
+}
