@@ -11,6 +11,9 @@ public sealed class PagesTests(BrowserFixture browser)
         new()
         {
             { "Responsible person", "/" },
+            { "Responsible person", "/subjects" },
+            { "Staff", "/subjects" },
+            { "Staff", "/subjects/S-0099999" },
         };
 
     [Theory]
