@@ -14,6 +14,12 @@ public sealed class PagesTests(BrowserFixture browser)
             { "Responsible person", "/subjects" },
             { "Staff", "/subjects" },
             { "Staff", "/subjects/S-0099999" },
+            { "Responsible person", "/subjects/S-0000001" },
+            { "Responsible person", "/subjects/S-0000001/consents" },
+            { "Responsible person", "/subjects/S-0000001/history" },
+            { "Responsible person", "/subjects/S-0000001/access" },
+            { "Responsible person", "/subjects/S-0000001/correct" },
+            { "Staff", "/subjects/S-0000001" },
         };
 
     [Theory]
