@@ -31,9 +31,15 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
     /// <summary>The subject a row makes: a profile, and the consents given by registering. Policy 4.2.1, 4.2.2.</summary>
     public NewSubject SubjectOf(ImportRow row)
     {
-        var profile = Files.ImportColumns.Fields.Aggregate(
-            Profile.Empty,
-            (made, code) => row[code] is { } value ? made.With(code, value, FieldSource.Registration, row.RegisteredAt) : made);
+        var fields = Profile.Empty.Fields.ToBuilder();
+        foreach (var code in Files.ImportColumns.Fields)
+        {
+            if (row[code] is { } value)
+            {
+                fields.Add(code, new FieldValue(value, FieldSource.Registration, row.RegisteredAt));
+            }
+        }
+
         var consents = new List<ConsentEvent>
         {
             Event(row, ConsentAct.Registration, ConsentEventKind.Given, row.RegisteredAt),
@@ -44,7 +50,7 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
             consents.Add(Event(row, ConsentAct.Newsletter, ConsentEventKind.Given, row.RegisteredAt));
         }
 
-        return new NewSubject(profile, row.PolicyVersion, consents, now);
+        return new NewSubject(new Profile(fields.ToImmutable()), row.PolicyVersion, consents, now);
     }
 
     /// <summary>An event of consent that a row speaks of.</summary>

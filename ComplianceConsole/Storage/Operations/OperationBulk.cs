@@ -72,7 +72,7 @@ public sealed partial class Operation
         var range = appender.Begin();
         var additions = AddKeys(subjects, id => Exists(connection, transaction, id));
         var added = subjects.Where((_, index) => additions[index] == Addition.Added).ToList();
-        using var writer = new SubjectWriter(connection, transaction);
+        using var writer = new SubjectWriter(connection);
         foreach (var subject in added)
         {
             subject.Row.Revision = range.Size;
@@ -102,7 +102,7 @@ public sealed partial class Operation
             additions[i] = AddIdentifiers(change, subject, exists);
             if (additions[i] == Addition.Added)
             {
-                change.Add(KeyHolder.Subject, subject.Row.Id, subject.WrappedKey);
+                change.Add(KeyHolder.Subject, subject.Row.Id, subject.Key);
             }
         }
 

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using NodaTime;
 
 namespace ComplianceConsole.Storage.Operations;
@@ -21,18 +22,18 @@ public sealed class SealedSubject
 {
     internal SealedSubject(
         SubjectRow row,
-        byte[] wrappedKey,
+        FreshKey key,
         IReadOnlyList<SealedIdentifier> identifiers,
         IReadOnlyList<ConsentEventRow> consents,
         Profile profile) =>
-        (Row, WrappedKey, Identifiers, Consents, Profile) = (row, wrappedKey, identifiers, consents, profile);
+        (Row, Key, Identifiers, Consents, Profile) = (row, key, identifiers, consents, profile);
 
     /// <summary>The number it will have.</summary>
     public SubjectId Id => new(Row.Id);
 
     internal SubjectRow Row { get; }
 
-    internal byte[] WrappedKey { get; }
+    internal FreshKey Key { get; }
 
     internal IReadOnlyList<SealedIdentifier> Identifiers { get; }
 

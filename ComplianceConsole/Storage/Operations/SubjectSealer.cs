@@ -24,7 +24,7 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
     public SealedSubject Seal(NewSubject subject)
     {
         var id = NextNumber();
-        var (wrapped, cipher) = keyring.Fresh(KeyHolder.Subject, id);
+        var (key, cipher) = keyring.Fresh(KeyHolder.Subject, id);
         using (cipher)
         {
             var row = new SubjectRow
@@ -38,7 +38,7 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
             };
             return new SealedSubject(
                 row,
-                wrapped,
+                key,
                 [.. Identifiers.Of(subject.Profile).Select(one => new SealedIdentifier(one.Kind, keyring.Hash(one.Kind, one.Canonical)))],
                 [.. subject.Consents.Select((consent, index) => Seal(cipher, id, index + 1, consent))],
                 subject.Profile);

@@ -1,46 +1,42 @@
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>Inserts new subjects with their consents on one connection, inside the caller's transaction, with statements prepared once.</summary>
-internal sealed class SubjectWriter : IDisposable
+internal sealed class SubjectWriter(SqliteConnection connection) : IDisposable
 {
-    private readonly SqliteCommand _subject;
-    private readonly SqliteCommand _consent;
+    private readonly SqliteStatement _subject = new(
+        connection,
+        """
+        INSERT INTO Subjects (Id, State, ConsentState, PolicyVersion, CreatedAt, Revision, NextSequence, Profile)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8)
+        """);
 
-    public SubjectWriter(SqliteConnection connection, SqliteTransaction transaction)
-    {
-        _subject = Prepare(
-            connection,
-            transaction,
-            """
-            INSERT INTO Subjects (Id, State, ConsentState, PolicyVersion, CreatedAt, Revision, NextSequence, Profile)
-            VALUES ($id, $state, $consent, $policy, $created, $revision, $next, $profile)
-            """,
-            "$id", "$state", "$consent", "$policy", "$created", "$revision", "$next", "$profile");
-        _consent = Prepare(
-            connection,
-            transaction,
-            """
-            INSERT INTO ConsentEvents (SubjectId, Sequence, At, Act, Kind, PolicyVersion, Channel, Purposes, Proof)
-            VALUES ($subject, $sequence, $at, $act, $kind, $policy, $channel, $purposes, $proof)
-            """,
-            "$subject", "$sequence", "$at", "$act", "$kind", "$policy", "$channel", "$purposes", "$proof");
-    }
+    private readonly SqliteStatement _consent = new(
+        connection,
+        """
+        INSERT INTO ConsentEvents (SubjectId, Sequence, At, Act, Kind, PolicyVersion, Channel, Purposes, Proof)
+        VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)
+        """);
 
     public void Write(SealedSubject subject)
     {
         var row = subject.Row;
-        Run(
-            _subject,
-            row.Id, (int)row.State, (int)row.ConsentState, row.PolicyVersion, row.CreatedAt.ToUnixTimeTicks(), row.Revision, row.NextSequence, row.Profile);
+        _subject
+            .Bind(1, row.Id)
+            .Bind(2, (long)row.State)
+            .Bind(3, (long)row.ConsentState)
+            .Bind(4, row.PolicyVersion)
+            .Bind(5, row.CreatedAt.ToUnixTimeTicks())
+            .Bind(6, row.Revision)
+            .Bind(7, (long)row.NextSequence)
+            .BindBlob(8, row.Profile)
+            .Execute();
         foreach (var consent in subject.Consents)
         {
-            Run(
-                _consent,
-                consent.SubjectId, consent.Sequence, consent.At.ToUnixTimeTicks(), (int)consent.Act, (int)consent.Kind,
-                consent.PolicyVersion, (int)consent.Channel, consent.Purposes, consent.Proof);
+            Write(consent);
         }
     }
 
@@ -50,26 +46,16 @@ internal sealed class SubjectWriter : IDisposable
         _consent.Dispose();
     }
 
-    private static SqliteCommand Prepare(SqliteConnection connection, SqliteTransaction transaction, string sql, params ReadOnlySpan<string> parameters)
-    {
-        var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = sql;
-        foreach (var parameter in parameters)
-        {
-            command.Parameters.Add(new SqliteParameter { ParameterName = parameter });
-        }
-
-        return command;
-    }
-
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
-    {
-        for (var i = 0; i < values.Length; i++)
-        {
-            command.Parameters[i].Value = values[i];
-        }
-
-        command.ExecuteNonQuery();
-    }
+    private void Write(ConsentEventRow consent) =>
+        _consent
+            .Bind(1, consent.SubjectId)
+            .Bind(2, (long)consent.Sequence)
+            .Bind(3, consent.At.ToUnixTimeTicks())
+            .Bind(4, (long)consent.Act)
+            .Bind(5, (long)consent.Kind)
+            .Bind(6, consent.PolicyVersion)
+            .Bind(7, (long)consent.Channel)
+            .Bind(8, consent.Purposes)
+            .BindBlob(9, consent.Proof)
+            .Execute();
 }

@@ -94,17 +94,18 @@ public sealed class Keyring : IDisposable
         Open(kind, id) ?? throw new CryptographicException("The holder has no key.");
 
     /// <summary>A fresh key for a holder that is still to be written: wrapped for the keyring, and ready to seal its first data.</summary>
-    internal (byte[] Wrapped, AesGcm Cipher) Fresh(KeyHolder kind, long id)
+    internal (FreshKey Key, AesGcm Cipher) Fresh(KeyHolder kind, long id)
     {
         var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
         try
         {
             Span<byte> key = stackalloc byte[Cipher.KeyLength];
             RandomNumberGenerator.Fill(key);
-            var wrapped = OpenShelf(reader.Connection, transaction: null, ShelfOf(id)).Wrap(key, KeyName.Holder(kind, id));
+            var shelf = OpenShelf(reader.Connection, transaction: null, ShelfOf(id));
+            var fresh = new FreshKey(shelf.Wrap(key, KeyName.Holder(kind, id)), shelf);
             var cipher = new AesGcm(key, 16);
             CryptographicOperations.ZeroMemory(key);
-            return (wrapped, cipher);
+            return (fresh, cipher);
         }
         finally
         {

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Vault;
@@ -19,8 +20,8 @@ public sealed class KeyringChange : IDisposable
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
     private readonly bool _ownsConnection;
-    private readonly SqliteCommand _insertKey;
-    private readonly SqliteCommand _insertIdentifier;
+    private readonly SqliteStatement _insertKey;
+    private readonly SqliteStatement _insertIdentifier;
     private readonly Dictionary<KeyHolder, long> _next = [];
     private readonly Dictionary<int, Shelf> _shelves = [];
 
@@ -30,10 +31,9 @@ public sealed class KeyringChange : IDisposable
     internal KeyringChange(Keyring keyring, SqliteConnection connection, SqliteTransaction transaction)
     {
         (_keyring, _connection, _transaction) = (keyring, connection, transaction);
-        _insertKey = Command("INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES ($kind, $id, $key)", "$kind", "$id", "$key");
-        _insertIdentifier = Command(
-            "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES ($kind, $hash, $subject, $pending) ON CONFLICT DO NOTHING",
-            "$kind", "$hash", "$subject", "$pending");
+        _insertKey = new SqliteStatement(connection, "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (?1, ?2, ?3)");
+        _insertIdentifier = new SqliteStatement(
+            connection, "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
     }
 
     /// <summary>Makes a holder with a fresh key.</summary>
@@ -42,7 +42,7 @@ public sealed class KeyringChange : IDisposable
         var id = NextId(kind);
         Span<byte> key = stackalloc byte[Cipher.KeyLength];
         RandomNumberGenerator.Fill(key);
-        Run(_insertKey, (int)kind, id, ShelfFor(id).Wrap(key, KeyName.Holder(kind, id)));
+        Insert(kind, id, ShelfFor(id).Wrap(key, KeyName.Holder(kind, id)));
         var cipher = new AesGcm(key, 16);
         CryptographicOperations.ZeroMemory(key);
         return new NewHolder(id, cipher);
@@ -71,20 +71,17 @@ public sealed class KeyringChange : IDisposable
         Run(write, unused, (int)kind, end);
     }
 
-    /// <summary>Adds a key made by <see cref="Keyring.Fresh"/>.</summary>
-    /// <exception cref="CryptographicException">Its shelf's key has been replaced since: nobody could unwrap it.</exception>
-    internal void Add(KeyHolder kind, long id, byte[] wrapped)
+    /// <summary>Adds a key made by <see cref="Keyring.Fresh"/>, under its shelf's key of today.</summary>
+    internal void Add(KeyHolder kind, long id, FreshKey fresh)
     {
-        Span<byte> key = stackalloc byte[Cipher.KeyLength];
-        ShelfFor(id).Unwrap(wrapped, KeyName.Holder(kind, id), key);
-        CryptographicOperations.ZeroMemory(key);
-        Run(_insertKey, (int)kind, id, wrapped);
+        var shelf = ShelfFor(id);
+        Insert(kind, id, shelf.Version == fresh.Shelf.Version ? fresh.Wrapped : Rewrap(kind, id, fresh, shelf));
     }
 
     /// <summary>Adds an identifier of a new subject.</summary>
     /// <returns>Whether it was free.</returns>
     internal bool Add(IdentifierKind kind, byte[] hash, long subject) =>
-        Run(_insertIdentifier, (int)kind, hash, subject, 0) == 1;
+        Insert(kind, hash, subject, pending: false);
 
     /// <summary>The subject that alone holds an external id or e-mail of this hash.</summary>
     internal long? OwnerOf(IdentifierKind kind, byte[] hash)
@@ -112,7 +109,7 @@ public sealed class KeyringChange : IDisposable
     public long? Reserve(IdentifierKind kind, string canonical, long subject, bool pending)
     {
         var hash = _keyring.Hash(kind, canonical);
-        if (Run(_insertIdentifier, (int)kind, hash, subject, pending ? 1 : 0) == 1)
+        if (Insert(kind, hash, subject, pending))
         {
             return null;
         }
@@ -203,6 +200,20 @@ public sealed class KeyringChange : IDisposable
     }
 
     // Asked once a change: nobody replaces a shelf's key while this transaction lasts.
+    private void Insert(KeyHolder kind, long id, byte[] wrapped) => _insertKey.Bind(1, (long)kind).Bind(2, id).BindBlob(3, wrapped).Execute();
+
+    private bool Insert(IdentifierKind kind, byte[] hash, long subject, bool pending) =>
+        _insertIdentifier.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, subject).Bind(4, pending ? 1L : 0L).Execute() == 1;
+
+    private static byte[] Rewrap(KeyHolder kind, long id, FreshKey fresh, Shelf shelf)
+    {
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        fresh.Shelf.Unwrap(fresh.Wrapped, KeyName.Holder(kind, id), key);
+        var wrapped = shelf.Wrap(key, KeyName.Holder(kind, id));
+        CryptographicOperations.ZeroMemory(key);
+        return wrapped;
+    }
+
     private Shelf ShelfFor(long id)
     {
         var number = Keyring.ShelfOf(id);
