@@ -130,7 +130,7 @@ public sealed class KeyringTests
         }
     }
 
-    private static async Task ReplaceShelvesAsync(TestStores stores)
+    internal static async Task ReplaceShelvesAsync(TestStores stores)
     {
         using var root = new AesGcm(Convert.FromBase64String(await File.ReadAllTextAsync(stores.Files.RootKey)), 16);
         await using var connection = new SqliteConnection($"Data Source={stores.Files.Keyring}");
