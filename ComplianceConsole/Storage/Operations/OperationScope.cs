@@ -78,7 +78,7 @@ public sealed class OperationScope : IAsyncDisposable
         var row = _records.IsChange
             ? await Db.Subjects.SingleOrDefaultAsync(s => s.Id == subject.Number, cancellation)
             : _records.Find(subject.Number);
-        return row is null ? new NotFound(subject.ToString()) : Open(row, use);
+        return row is null ? new NotFound("Subject") : Open(row, use);
     }
 
     /// <summary>A subject's row, to decide on and to open; a change of it is written by <see cref="ChangeState"/> alone.</summary>

@@ -56,7 +56,7 @@ public sealed class ReadAccess(Operation operation)
             {
                 if (!await scope.Db.Subjects.AnyAsync(row => row.Id == subject.Number, token))
                 {
-                    return new NotFound(subject.ToString());
+                    return new NotFound("Subject");
                 }
 
                 var page = await PageAsync(scope, subject, before, token);

@@ -17,7 +17,7 @@ internal static class BlockJournal
     public static Result<SubjectRow> Find(OperationScope scope, SubjectId subject)
     {
         var row = scope.Find(subject);
-        return row is null ? new NotFound(subject.ToString())
+        return row is null ? new NotFound("Subject")
             : BlockRules.IsGone(row.State) ? new RecordDestroyed(subject)
             : row;
     }
