@@ -22,9 +22,15 @@ internal static class Imports
 
     public static string SamplePath { get; } = Path.Combine(AppContext.BaseDirectory, "Shared", "Data", "registrations.csv");
 
-    public static async Task<TestStores> OpenAsync(string? directory = null)
+    public static async Task<TestStores> OpenAsync(string? directory = null, Action<IServiceCollection>? more = null)
     {
-        var stores = await TestStores.OpenAsync(directory, services => services.AddIntake());
+        var stores = await TestStores.OpenAsync(
+            directory,
+            services =>
+            {
+                services.AddIntake();
+                more?.Invoke(services);
+            });
         await using var db = await Db(stores);
         if (!await db.PolicyVersions.AnyAsync())
         {

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Search;
+using ComplianceConsole.Tests.Intake;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -10,11 +11,14 @@ namespace ComplianceConsole.Tests.Benchmarks.Data;
 /// <summary>Real stores full of synthetic people, and beside them a plain file for the limits, on the same disk.</summary>
 internal sealed class DataSet : IAsyncDisposable
 {
-    private DataSet(TestStores stores, int subjects) =>
-        (Stores, Subjects, Raw) = (stores, subjects, new RawStore(Path.Combine(stores.Directory, "raw.db")));
+    private DataSet(TestStores stores, Seeding seeding, int subjects) =>
+        (Stores, Seeding, Subjects, Raw) = (stores, seeding, subjects, new RawStore(Path.Combine(stores.Directory, "raw.db")));
 
     /// <summary>The stores.</summary>
     public TestStores Stores { get; }
+
+    /// <summary>Brings more people in.</summary>
+    public Seeding Seeding { get; }
 
     /// <summary>How many subjects there are, numbered from 1.</summary>
     public int Subjects { get; }
@@ -32,7 +36,7 @@ internal sealed class DataSet : IAsyncDisposable
     /// <summary>Fills stores with so many people.</summary>
     public static async Task<DataSet> CreateAsync(int subjects, TextWriter log)
     {
-        var stores = await TestStores.OpenAsync(more: services =>
+        var stores = await Imports.OpenAsync(more: services =>
         {
             var follower = services.First(one => one.ImplementationType == typeof(SearchFollower));
             services.Remove(follower);
@@ -41,12 +45,13 @@ internal sealed class DataSet : IAsyncDisposable
             services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<SwitchedFollower>());
         });
         var began = Stopwatch.GetTimestamp();
-        Seeding.Fill(stores, subjects);
         await stores.Services.GetRequiredService<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
+        var seeding = new Seeding(stores);
+        await seeding.FillAsync(subjects);
         var taken = Stopwatch.GetElapsedTime(began);
         await log.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"{subjects:N0} subjects in {taken.TotalSeconds:N1} s, {subjects / taken.TotalSeconds:N0}/s."));
-        return new DataSet(stores, subjects);
+        return new DataSet(stores, seeding, subjects);
     }
 
     /// <summary>A service of the stores.</summary>
@@ -61,7 +66,7 @@ internal sealed class DataSet : IAsyncDisposable
 
     private sealed class SwitchedFollower(SearchFollower follower) : IAfterCommit
     {
-        public bool IsOn { get; set; }
+        public bool IsOn { get; set; } = true;
 
         public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation) =>
             IsOn ? follower.AfterCommitAsync(committed, cancellation) : ValueTask.CompletedTask;

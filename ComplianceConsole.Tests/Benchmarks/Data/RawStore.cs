@@ -12,6 +12,7 @@ internal sealed class RawStore : IDisposable
     private readonly SqliteStatement _insert;
     private readonly SqliteStatement _commit;
     private long _next;
+    private int _tables;
 
     public RawStore(string path)
     {
@@ -30,8 +31,29 @@ internal sealed class RawStore : IDisposable
         _commit.Execute();
     }
 
-    /// <summary>Runs a statement.</summary>
-    public void Run(string sql)
+    /// <summary>Inserts rows as they are, in one durable transaction, into a new table.</summary>
+    public void InsertPlain(List<string?[]> rows)
+    {
+        var columns = string.Join(", ", rows[0].Select((_, column) => $"C{column} TEXT"));
+        Run($"CREATE TABLE Plain{++_tables} (Number INTEGER PRIMARY KEY, {columns})");
+        using (var insert = new SqliteStatement(_connection, $"INSERT INTO Plain{_tables} VALUES (NULL, {string.Join(", ", rows[0].Select((_, i) => $"?{i + 1}"))})"))
+        {
+            _begin.Execute();
+            foreach (var row in rows)
+            {
+                for (var column = 0; column < row.Length; column++)
+                {
+                    insert.Bind(column + 1, row[column]);
+                }
+
+                insert.Execute();
+            }
+
+            _commit.Execute();
+        }
+    }
+
+    private void Run(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;

@@ -1,54 +1,43 @@
-using ComplianceConsole.Domain.Consents;
-using ComplianceConsole.Storage.Rows;
-using ComplianceConsole.Storage.Sqlite;
-using ComplianceConsole.Storage.Vault;
+using ComplianceConsole.Intake;
+using ComplianceConsole.Tests.Intake;
 using ComplianceConsole.Tests.Shared;
-using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ComplianceConsole.Tests.Benchmarks.Data;
 
-/// <summary>Fills stores: keys, identifiers and sealed rows, as the import writes them but without its checks.</summary>
-internal static class Seeding
+/// <summary>Fills stores through the import, as an organisation would.</summary>
+internal sealed class Seeding(TestStores stores)
 {
-    private const int Batch = 20_000;
+    private const int RowsAFile = 100_000;
 
-    public static void Fill(TestStores stores, int subjects)
+    private readonly SyntheticPeople _people = new();
+    private int _next;
+
+    /// <summary>A file of people nobody has brought in yet.</summary>
+    public MemoryFile NextFile(int rows)
     {
-        var people = new SyntheticPeople();
-        using var connection = SqliteStore.Open(stores.Files.RecordsConnection);
-        using var insert = connection.CreateCommand();
-        insert.CommandText =
-            """
-            INSERT INTO Subjects (Id, State, ConsentState, PolicyVersion, CreatedAt, Revision, NextSequence, Profile)
-            VALUES ($id, 0, $consent, '2025-03', $now, 0, 1, $profile)
-            """;
-        var id = insert.Parameters.Add("$id", SqliteType.Integer);
-        insert.Parameters.AddWithValue("$consent", (int)ConsentState.Given);
-        insert.Parameters.AddWithValue("$now", stores.Clock.Now.ToUnixTimeTicks());
-        var sealedProfile = insert.Parameters.Add("$profile", SqliteType.Blob);
-        for (var from = 0; from < subjects; from += Batch)
+        var file = _people.File(_next, rows);
+        _next += rows;
+        return file;
+    }
+
+    /// <summary>Brings so many people in.</summary>
+    public async Task FillAsync(int subjects)
+    {
+        for (var left = subjects; left > 0; left -= RowsAFile)
         {
-            using var transaction = connection.BeginTransaction();
-            insert.Transaction = transaction;
-            using var keys = stores.Keyring.BeginChange();
-            for (var number = from; number < Math.Min(subjects, from + Batch); number++)
-            {
-                var profile = people.Person(number);
-                var holder = keys.Create(KeyHolder.Subject);
-                using var cipher = holder.Cipher;
-                foreach (var (kind, canonical) in Identifiers.Of(profile))
-                {
-                    keys.Reserve(kind, canonical, holder.Id, pending: false);
-                }
+            await ImportAsync(NextFile(Math.Min(left, RowsAFile)));
+        }
+    }
 
-                id.Value = holder.Id;
-                sealedProfile.Value = Cipher.Seal(
-                    cipher, KeyHolder.Subject, holder.Id, Places.Profile(holder.Id), ProfileCodec.Write(profile));
-                insert.ExecuteNonQuery();
-            }
-
-            keys.Commit();
-            transaction.Commit();
+    /// <summary>Brings a file in, every row of it.</summary>
+    public async Task ImportAsync(MemoryFile file)
+    {
+        var imported = await stores.Services.GetRequiredService<ImportSubjects>()
+            .RunAsync(Actors.Dpo, new ImportOrder(file, DryRun: false, OnNote: null), CancellationToken.None);
+        if (!imported.IsDone || imported.Value.Accepted != imported.Value.Rows)
+        {
+            throw new InvalidOperationException("Not every row was accepted.");
         }
     }
 }

@@ -10,6 +10,7 @@ internal static class AllPairs
         ("search", () => SearchPairs.Of(data)),
         ("page", () => PagePairs.Of(data)),
         ("audit", () => AuditPairs.Of(data)),
+        ("import", () => ImportPairs.Of(data)),
         ("block", () => BlockPairs.Of(data)),
         ("verification", () => VerificationPairs.Of(data)),
         ("rebuild", () => RebuildPairs.Of(data)),

@@ -1,3 +1,4 @@
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Vault;
@@ -13,14 +14,7 @@ internal static class RebuildPairs
     public static IEnumerable<Pair> Of(DataSet data)
     {
         var index = data.Service<SearchIndex>();
-        var people = new SyntheticPeople();
-        var entries = Enumerable.Range(0, data.Subjects)
-            .Select(number =>
-            {
-                var row = new SubjectRow { Id = number + 1, PolicyVersion = "2025-03", Profile = [] };
-                return index.Prepare(SearchDocuments.Of(row, people.Person(number)));
-            })
-            .ToList();
+        var entries = Entries(data, index).ToList();
         yield return Pair.Of(
             "rebuild of the index beside writing ready tokens",
             Goal.AtLeastPerSecond(Goal40K),
@@ -34,7 +28,17 @@ internal static class RebuildPairs
                 // An unfinished bulk makes the index incomplete, and so it is built anew.
                 index.BeginRebuild().Dispose();
                 await data.Service<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
-            }) with { Units = data.Subjects, Rounds = 3, MostARound = 1 };
+            }) with { Units = entries.Count, Rounds = 3, MostARound = 1 };
+    }
+
+    private static IEnumerable<IndexEntry> Entries(DataSet data, SearchIndex index)
+    {
+        foreach (var row in data.Service<RecordsStore>().Readers.All(SearchBulk.EntriesPerTransaction).SelectMany(rows => rows))
+        {
+            using var cipher = data.Stores.Keyring.Require(KeyHolder.Subject, row.Id);
+            var profile = Cipher.Open(cipher, KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile);
+            yield return index.Prepare(SearchDocuments.Of(row, ProfileCodec.Read(profile)));
+        }
     }
 
     private static void WriteReady(string path, List<IndexEntry> entries, KeyFiles keys)

@@ -1,4 +1,3 @@
-using System.Collections.Immutable;
 using NodaTime;
 
 namespace ComplianceConsole.Domain.Subjects;
@@ -24,11 +23,10 @@ public sealed record FieldValue(string Value, FieldSource Source, Instant Change
 }
 
 /// <summary>Everything held about one subject: the document that is encrypted as a whole under the subject's key.</summary>
-public sealed record Profile(ImmutableSortedDictionary<string, FieldValue> Fields)
+public sealed record Profile(ProfileFields Fields)
 {
     /// <summary>A profile without a value.</summary>
-    public static readonly Profile Empty =
-        new(ImmutableSortedDictionary.Create<string, FieldValue>(StringComparer.Ordinal));
+    public static readonly Profile Empty = new(ProfileFields.Empty);
 
     /// <summary>The value of a field, or null where nothing is held.</summary>
     public string? this[string code] => Fields.TryGetValue(code, out var field) ? field.Value : null;
@@ -38,7 +36,7 @@ public sealed record Profile(ImmutableSortedDictionary<string, FieldValue> Field
 
     /// <summary>This profile with one value set, or taken away when <paramref name="value"/> is null.</summary>
     public Profile With(string code, string? value, FieldSource source, Instant at) =>
-        new(value is null ? Fields.Remove(code) : Fields.SetItem(code, new FieldValue(value, source, at)));
+        new(value is null ? Fields.Without(code) : Fields.Set(code, new FieldValue(value, source, at)));
 
     /// <summary>Not the values, so that they cannot slip into a log.</summary>
     public override string ToString() => nameof(Profile);

@@ -14,12 +14,12 @@ public static class ProfileMasking
     public static Profile For(Clearance clearance, Profile profile) =>
         clearance == Clearance.None
             ? Profile.Empty
-            : profile with
-            {
-                Fields = profile.Fields.SetItems(
-                    profile.Fields.Select(pair => KeyValuePair.Create(
-                        pair.Key, pair.Value with { Value = Mask(clearance, pair.Key, pair.Value.Value) }))),
-            };
+            : new Profile(
+                profile.Fields.Select((code, field) =>
+                {
+                    var shown = Mask(clearance, code, field.Value);
+                    return ReferenceEquals(shown, field.Value) ? field : field with { Value = shown };
+                }));
 
     /// <summary>One value as the clearance may see it.</summary>
     public static string Mask(Clearance clearance, string code, string value) =>

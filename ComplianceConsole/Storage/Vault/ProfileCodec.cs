@@ -1,4 +1,4 @@
-using System.Collections.Immutable;
+using System.Runtime.InteropServices;
 using System.Text;
 using System.Text.Json;
 using ComplianceConsole.Domain.Subjects;
@@ -12,6 +12,9 @@ namespace ComplianceConsole.Storage.Vault;
 /// </summary>
 internal static class ProfileCodec
 {
+    private static readonly (string Text, byte[] Utf8)[] Codes =
+        [.. FieldCode.All.Order(StringComparer.Ordinal).Select(code => (code, Encoding.UTF8.GetBytes(code)))];
+
     public static byte[] Write(Profile profile)
     {
         var buffer = new System.Buffers.ArrayBufferWriter<byte>(1024);
@@ -35,32 +38,36 @@ internal static class ProfileCodec
 
     public static Profile Read(ReadOnlySpan<byte> bytes)
     {
-        var fields = Profile.Empty.Fields.ToBuilder();
+        var fields = new List<KeyValuePair<string, FieldValue>>(Codes.Length);
         var json = new Utf8JsonReader(bytes);
+        var next = 0;
         json.Read();
         while (json.Read() && json.TokenType == JsonTokenType.PropertyName)
         {
-            var code = Intern(ref json);
+            var code = Intern(ref json, ref next);
             json.Read();
             json.Read();
             var value = json.GetString()!;
             json.Read();
             var source = (FieldSource)json.GetInt32();
             json.Read();
-            fields.Add(code, new FieldValue(value, source, Instant.FromUnixTimeTicks(json.GetInt64())));
+            fields.Add(KeyValuePair.Create(code, new FieldValue(value, source, Instant.FromUnixTimeTicks(json.GetInt64()))));
             json.Read();
         }
 
-        return new Profile(fields.ToImmutable());
+        return new Profile(ProfileFields.Of(CollectionsMarshal.AsSpan(fields)));
     }
 
-    private static string Intern(ref Utf8JsonReader json)
+    // They stand in the order they were written in, which is that of the codes: the next is most often the one after the last.
+    private static string Intern(ref Utf8JsonReader json, ref int next)
     {
-        foreach (var code in FieldCode.All)
+        for (var tried = 0; tried < Codes.Length; tried++, next++)
         {
-            if (json.ValueTextEquals(code))
+            var code = Codes[next % Codes.Length];
+            if (json.ValueTextEquals(code.Utf8))
             {
-                return code;
+                next++;
+                return code.Text;
             }
         }
 
