@@ -49,24 +49,21 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var remembered = HeadMemory.Read(files);
         await using var snapshot = connection.BeginTransaction(deferred: true);
         var head = ReadHead(connection, snapshot);
-        using var rows = new Rows(connection, snapshot);
+        using var rows = new StoredEntries(connection);
         var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
         return new StoreVerification(ledger, ledger.Holds ? FirstWrongDetails(connection, snapshot, cancellation) : null);
     }
 
     private long? FirstWrongDetails(SqliteConnection connection, SqliteTransaction snapshot, CancellationToken cancellation)
     {
-        using var command = connection.CreateCommand();
-        command.Transaction = snapshot;
-        command.CommandText = "SELECT \"Index\", Bytes, Details FROM LedgerEntries ORDER BY \"Index\"";
-        using var row = command.ExecuteReader();
+        using var row = new SqliteStatement(connection, "SELECT Bytes, Details FROM LedgerEntries ORDER BY \"Index\"");
         using var subjects = new Listing(connection, "LedgerSubjects", "SubjectId", entry => entry.Subjects.Distinct());
         using var requests = new Listing(connection, "LedgerRequests", "RequestId", entry => entry.RequestId is { } request ? [request] : []);
-        while (row.Read())
+        while (row.Step())
         {
             cancellation.ThrowIfCancellationRequested();
-            var entry = CanonicalEncoding.Decode((byte[])row[1]);
-            if (!Agrees(entry, row[2]) || !subjects.Has(entry) || !requests.Has(entry))
+            var entry = CanonicalEncoding.Decode(row.Blob(0));
+            if (!Agrees(entry, row) || !subjects.Has(entry) || !requests.Has(entry))
             {
                 return entry.Index;
             }
@@ -75,16 +72,22 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         return subjects.FirstTooMany(snapshot) ?? requests.FirstTooMany(snapshot);
     }
 
-    private bool Agrees(LedgerEntry entry, object details)
+    private bool Agrees(LedgerEntry entry, SqliteStatement row)
     {
+        const int details = 1;
+        if (entry.Digest is null)
+        {
+            return row.IsNull(details);
+        }
+
+        if (!row.IsBlob(details))
+        {
+            return false;
+        }
+
         try
         {
-            if (details is not (DBNull or byte[]) || entry.Digest is null != details is DBNull)
-            {
-                return false;
-            }
-
-            EntryDetails.Open(keyring, entry, details as byte[]);
+            EntryDetails.Open(keyring, entry, row.Blob(details).ToArray());
             return true;
         }
         catch (CryptographicException)
@@ -102,34 +105,5 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         return row.Read() && row[1] is byte[] { Length: Hash256.Length } root && row[2] is byte[] { Length: Hash256.Length } tag
             ? new LedgerHead(row.GetInt64(0), new Hash256(root), new Hash256(tag))
             : null;
-    }
-
-    private sealed class Rows : ILedgerRowSource, IDisposable
-    {
-        private readonly SqliteCommand _command;
-        private readonly SqliteDataReader _reader;
-
-        public Rows(SqliteConnection connection, SqliteTransaction snapshot)
-        {
-            _command = connection.CreateCommand();
-            _command.Transaction = snapshot;
-            _command.CommandText = "SELECT \"Index\", Bytes, LeafHash FROM LedgerEntries ORDER BY \"Index\"";
-            _reader = _command.ExecuteReader();
-        }
-
-        public void Fill(LedgerBatch batch)
-        {
-            while (!batch.IsFull && _reader.Read())
-            {
-                // What is no BLOB any more is no entry, and is told as one that cannot be read.
-                batch.Add(_reader.GetInt64(0), _reader[1] as byte[] ?? [], _reader[2] as byte[] ?? []);
-            }
-        }
-
-        public void Dispose()
-        {
-            _reader.Dispose();
-            _command.Dispose();
-        }
     }
 }
