@@ -1,3 +1,4 @@
+using System.Runtime.InteropServices;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Intake.Rows;
@@ -31,12 +32,12 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
     /// <summary>The subject a row makes: a profile, and the consents given by registering. Policy 4.2.1, 4.2.2.</summary>
     public NewSubject SubjectOf(ImportRow row)
     {
-        var fields = Profile.Empty.Fields.ToBuilder();
+        var fields = new List<KeyValuePair<string, FieldValue>>(Files.ImportColumns.Fields.Count);
         foreach (var code in Files.ImportColumns.Fields)
         {
             if (row[code] is { } value)
             {
-                fields.Add(code, new FieldValue(value, FieldSource.Registration, row.RegisteredAt));
+                fields.Add(KeyValuePair.Create(code, new FieldValue(value, FieldSource.Registration, row.RegisteredAt)));
             }
         }
 
@@ -50,7 +51,7 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
             consents.Add(Event(row, ConsentAct.Newsletter, ConsentEventKind.Given, row.RegisteredAt));
         }
 
-        return new NewSubject(new Profile(fields.ToImmutable()), row.PolicyVersion, consents, now);
+        return new NewSubject(new Profile(ProfileFields.Of(CollectionsMarshal.AsSpan(fields))), row.PolicyVersion, consents, now);
     }
 
     /// <summary>An event of consent that a row speaks of.</summary>

@@ -34,7 +34,7 @@ public sealed class ProfileFieldsTests
             }
 
             Assert.Equal(expected, fields.ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal));
-            Assert.Equal(expected.Keys, fields.Keys);
+            Assert.Equal(expected.Keys, fields.Keys, StringComparer.Ordinal);
             Assert.Equal(expected.Count, fields.Count);
             Assert.All(FieldCode.All, code => Assert.Equal(expected.ContainsKey(code), fields.ContainsKey(code)));
         });
@@ -45,7 +45,7 @@ public sealed class ProfileFieldsTests
         var phone = KeyValuePair.Create(FieldCode.Phone, Value("p"));
         var email = KeyValuePair.Create(FieldCode.Email, Value("e"));
 
-        Assert.Equal([FieldCode.Email, FieldCode.Phone], ProfileFields.Of([phone, email]).Keys);
+        Assert.Equal([FieldCode.Email, FieldCode.Phone], ProfileFields.Of([phone, email]).Keys, StringComparer.Ordinal);
         Assert.Throws<ArgumentException>(() => ProfileFields.Of([phone, email, phone]));
     }
 
