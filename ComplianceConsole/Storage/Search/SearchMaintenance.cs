@@ -274,7 +274,7 @@ public sealed partial class SearchMaintenance(
         }
 
         await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await db.LedgerHeads.Select(row => row.Size).FirstOrDefaultAsync(cancellation);
+        return await db.LedgerHeads.Select(row => row.Size).SingleOrDefaultAsync(cancellation);
     }
 
     private async Task<long> CountAsync(CancellationToken cancellation)

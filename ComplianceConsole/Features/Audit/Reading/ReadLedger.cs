@@ -81,7 +81,7 @@ public sealed class ReadLedger(Operation operation)
             [.. found.Select(entry => LedgerItem.Of(entry, requests))],
             isOver || below == 0 ? null : below,
             lookedThrough,
-            await db.LedgerHeads.Select(head => head.Size).FirstOrDefaultAsync(cancellation));
+            await db.LedgerHeads.Select(head => head.Size).SingleOrDefaultAsync(cancellation));
     }
 
     private static IQueryable<LedgerEntryRow> Candidates(RecordsContext db, LedgerFilter filter) =>
