@@ -11,6 +11,9 @@ public sealed record TimelineEvent(Instant At, string Sentence)
     /// <summary>What the colour of its dot means; the sentence says the same.</summary>
     public Tone Tone { get; init; } = Tone.Accent;
 
+    /// <summary>What stands beside the sentence, one click away: a link to what it names.</summary>
+    public RenderFragment? Beside { get; init; }
+
     /// <summary>What is folded under it.</summary>
     public RenderFragment? Details { get; init; }
 

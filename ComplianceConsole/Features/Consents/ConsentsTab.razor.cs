@@ -78,6 +78,7 @@ public partial class ConsentsTab
             Text[$"{consent.Kind}_{consent.Act}", consent.PolicyVersion])
         {
             Tone = ToneOf(consent.Kind),
+            Beside = VersionLink(consent),
             Details = Details(view, consent),
         };
 
