@@ -57,7 +57,7 @@ public partial class MainLayout
     private IReadOnlyList<INavigationEntry> Entries =>
         _gate is not null ? [] : [.. AllEntries.Where(entry => _actor?.May(entry.Right) == true).OrderBy(entry => entry.Order)];
 
-    private IEnumerable<ITopBarTool> Tools => AllTools.Where(tool => _actor?.May(tool.Right) == true);
+    private IEnumerable<ITopBarTool> Tools => _gate is not null ? [] : AllTools.Where(tool => _actor?.May(tool.Right) == true);
 
     protected override async Task OnInitializedAsync()
     {
