@@ -125,6 +125,35 @@ public sealed class RegisterRequestTests
     }
 
     [Fact]
+    public async Task The_responsible_person_who_says_how_identity_was_checked_confirms_it_by_registering()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var number = (await desk.RegisterAsync(desk.Asked(), Actors.Dpo)).Value;
+
+        var view = await desk.ReadAsync(number);
+
+        Assert.Equal(
+            [(RequestStage.Received, Actors.Dpo.Name), (RequestStage.IdentityConfirmed, Actors.Dpo.Name)],
+            view.Steps.Select(step => (step.Stage, step.By)));
+        Assert.Equal(RequestStep.PrepareReport, view.Next);
+        Assert.Equal(
+            2, TestStores.Sql(desk.Stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries WHERE instr(Bytes, CAST('request.register' AS BLOB)) > 0"));
+        Assert.IsType<StepNotOpen>((await desk.ConfirmAsync(number)).Refusal);
+        Assert.True((await desk.PrepareAsync(number)).IsDone);
+    }
+
+    [Fact]
+    public async Task Identity_waits_to_be_confirmed_where_it_was_not_checked_or_another_than_the_responsible_person_says_so()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var notChecked = (await desk.RegisterAsync(desk.Asked() with { IdentityCheck = IdentityCheck.NotYet }, Actors.Dpo)).Value;
+        var byStaff = (await desk.RegisterAsync(desk.Asked(), Actors.Staff)).Value;
+
+        Assert.Equal(RequestStep.ConfirmIdentity, (await desk.ReadAsync(notChecked)).Next);
+        Assert.Equal(RequestStep.ConfirmIdentity, (await desk.ReadAsync(byStaff)).Next);
+    }
+
+    [Fact]
     public async Task Roles_without_the_right_are_refused()
     {
         await using var desk = await RequestDesk.OpenAsync();

@@ -8,6 +8,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -32,7 +33,7 @@ public sealed record RegisterRequestCommand
     /// <summary>The subject it is about; null where nobody is found.</summary>
     public SubjectId? Subject { get; init; }
 
-    /// <summary>How the identity was checked when it came.</summary>
+    /// <summary>How the identity was checked when it came; said by the responsible person it is confirmed by that.</summary>
     public IdentityCheck IdentityCheck { get; init; }
 
     /// <summary>The language of the reply: <c>en</c>, <c>ru</c>, <c>kk</c>.</summary>
@@ -57,7 +58,10 @@ public sealed record RegisterRequestCommand
     public LocalDate? AuthorityUntil { get; init; }
 }
 
-/// <summary>Registers a request, gives it its number and sets the clocks going that run from its receipt. Policy 8.3, 9.1.</summary>
+/// <summary>
+/// Registers a request, gives it its number and sets the clocks going that run from its receipt; where the responsible person registers it
+/// and says how the identity was checked, the step that confirms it is taken with it. Policy 8.3, 9.1.
+/// </summary>
 public sealed class RegisterRequest(Operation operation, RegisterReader registers)
 {
     /// <summary>Registers the request.</summary>
@@ -128,6 +132,18 @@ public sealed class RegisterRequest(Operation operation, RegisterReader register
             command.Subject,
             new { number = number.ToString(), kind = command.Kind.ToString(), channel = command.Channel.ToString() },
             request.Id);
+        if (scope.Actor.May(Right.HandleRequest) && command.IdentityCheck != IdentityCheck.NotYet)
+        {
+            // Who may take the first step and has just said how the identity was checked need not say it twice.
+            scope.Take(request, RequestStep.ConfirmIdentity);
+            scope.Record(
+                ProcessingAction.Use,
+                "8.3",
+                command.Subject,
+                new { number = number.ToString(), check = command.IdentityCheck.ToString() },
+                request.Id);
+        }
+
         return number;
     }
 }
