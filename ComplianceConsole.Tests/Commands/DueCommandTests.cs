@@ -57,7 +57,7 @@ public sealed class DueCommandTests : IDisposable
     public void Counts_by_the_calendar_it_is_given()
     {
         Assert.True(CalendarYear.TryCreate(2026, isProvisional: false, [new LocalDate(2026, 6, 2)], [], out var year, out _));
-        var command = DueCommand.Create(() => WorkingCalendar.Kazakhstan.With(year));
+        var command = DueCommand.Create(WorkingCalendar.Kazakhstan.With(year));
         var (_, output, _) = Run(command, "--from", "2026-06-01T10:00:00Z", "--term", "1wd");
         Assert.Contains("due_day=2026-06-03", output, StringComparison.Ordinal);
     }
@@ -147,7 +147,7 @@ public sealed class DueCommandTests : IDisposable
         return path;
     }
 
-    private static (int Exit, string Output, string Error) Run(params string[] args) => Run(DueCommand.Create(), args);
+    private static (int Exit, string Output, string Error) Run(params string[] args) => Run(DueCommand.Create(WorkingCalendar.Kazakhstan), args);
 
     private static (int Exit, string Output, string Error) Run(Command command, params string[] args)
     {

@@ -21,7 +21,7 @@ public static class Verbs
         {
             ServeCommand(settings),
             VerifyCommand.Create(settings),
-            DueCommand.Create(),
+            DueCommand.Create(settings),
             ImportCommand.Create(settings),
         };
         var parsed = root.Parse(rest);

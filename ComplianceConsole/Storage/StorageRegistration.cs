@@ -89,6 +89,8 @@ public static class StorageRegistration
 
     private static async Task OpenAsync(IServiceProvider services, StoreFiles files, CancellationToken cancellation)
     {
+        StoreAge.RefuseNewer(files);
+
         // For the owner alone, also in a folder that others may look into.
         OwnerOnly.CreateDirectory(files.Directory);
         OwnerOnly.CreateFile(files.Records);
