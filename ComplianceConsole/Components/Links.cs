@@ -21,6 +21,21 @@ public static class Links
     /// <summary>What waits for destruction.</summary>
     public const string Destruction = "/destruction";
 
+    /// <summary>The outbox: what went out, waits, or could not be delivered.</summary>
+    public const string Notices = "/notices";
+
+    /// <summary>The register of third parties.</summary>
+    public const string ThirdParties = "/third-parties";
+
+    /// <summary>The register of incidents.</summary>
+    public const string Incidents = "/incidents";
+
+    /// <summary>The working calendar by years.</summary>
+    public const string Calendar = "/registers/calendar";
+
+    /// <summary>What is due, as a month.</summary>
+    public const string Month = "/month";
+
     /// <summary>Purposes, fields, policy versions, calendars.</summary>
     public const string Registers = "/registers";
 

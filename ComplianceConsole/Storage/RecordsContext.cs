@@ -8,10 +8,9 @@ namespace ComplianceConsole.Storage;
 /// The records: rows, ciphertext, ledger. Abstract, with one sealed context a provider, so that each has its own migrations.
 /// </summary>
 /// <remarks>
-/// Until the first release the initial migration is made anew when the model changes, rather than piling up steps nobody has
-/// installed: remove the files named *_Initial* and the snapshot in Storage/Migrations/SqliteRecords, then
-/// <c>dotnet ef migrations add Initial --context SqliteRecordsContext -o Storage/Migrations/SqliteRecords</c>, and keep its file name.
-/// Triggers live in a migration of their own that comes after it.
+/// A change of the model is a migration:
+/// <c>dotnet ef migrations add NAME --context SqliteRecordsContext -o Storage/Migrations/SqliteRecords</c>.
+/// Triggers are written by hand in migrations of their own.
 /// </remarks>
 public abstract class RecordsContext(DbContextOptions options) : DbContext(options)
 {
@@ -21,14 +20,25 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<BlockEventRow> BlockEvents => Set<BlockEventRow>();
     public DbSet<RequestRow> Requests => Set<RequestRow>();
     public DbSet<RequestStepRow> RequestSteps => Set<RequestStepRow>();
+    public DbSet<RequestMatterRow> RequestMatters => Set<RequestMatterRow>();
+    public DbSet<RequestDocumentRow> RequestDocuments => Set<RequestDocumentRow>();
     public DbSet<DutyRow> Duties => Set<DutyRow>();
+    public DbSet<DutyMoveRow> DutyMoves => Set<DutyMoveRow>();
     public DbSet<ReportRow> Reports => Set<ReportRow>();
+    public DbSet<NoticeRow> Notices => Set<NoticeRow>();
+    public DbSet<RecipientRow> Recipients => Set<RecipientRow>();
+    public DbSet<TransferRow> Transfers => Set<TransferRow>();
+    public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
+    public DbSet<DestructionRow> Destructions => Set<DestructionRow>();
+    public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
+    public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
     public DbSet<AppointmentRow> Appointments => Set<AppointmentRow>();
     public DbSet<GroundRow> Grounds => Set<GroundRow>();
     public DbSet<PurposeRow> Purposes => Set<PurposeRow>();
     public DbSet<FieldRow> Fields => Set<FieldRow>();
     public DbSet<PolicyVersionRow> PolicyVersions => Set<PolicyVersionRow>();
+    public DbSet<DutyTermRow> DutyTerms => Set<DutyTermRow>();
     public DbSet<CalendarYearRow> CalendarYears => Set<CalendarYearRow>();
     public DbSet<ImportRunRow> ImportRuns => Set<ImportRunRow>();
     public DbSet<SessionRow> Sessions => Set<SessionRow>();
@@ -52,6 +62,12 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         SubjectEvents<ProfileChangeRow>(modelBuilder);
         SubjectEvents<ConsentEventRow>(modelBuilder);
         SubjectEvents<BlockEventRow>(modelBuilder);
+        SubjectEvents<TransferRow>(modelBuilder);
+        modelBuilder.Entity<TransferRow>(transfer =>
+        {
+            transfer.HasIndex(row => row.RecipientId);
+            transfer.HasOne<RecipientRow>().WithMany().HasForeignKey(row => row.RecipientId).OnDelete(DeleteBehavior.Restrict);
+        });
 
         modelBuilder.Entity<RequestRow>(request =>
         {
@@ -59,24 +75,63 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
             request.HasIndex(row => new { row.Year, row.Serial }).IsUnique();
             request.HasIndex(row => row.SubjectId);
             request.Property(row => row.Version).IsConcurrencyToken();
+            request.HasMany(row => row.Matters).WithOne().HasForeignKey(matter => matter.RequestId);
+            request.HasMany(row => row.Documents).WithOne().HasForeignKey(document => document.RequestId);
             request.HasMany(row => row.Steps).WithOne().HasForeignKey(step => step.RequestId);
             request.HasMany(row => row.Duties).WithOne().HasForeignKey(duty => duty.RequestId);
             request.HasMany(row => row.Reports).WithOne().HasForeignKey(report => report.RequestId);
             request.HasOne<SubjectRow>().WithMany().HasForeignKey(row => row.SubjectId).OnDelete(DeleteBehavior.Restrict);
         });
         modelBuilder.Entity<RequestStepRow>().HasKey(step => new { step.RequestId, step.Sequence });
+        modelBuilder.Entity<RequestMatterRow>().HasKey(matter => new { matter.RequestId, matter.Kind });
+        modelBuilder.Entity<RequestDocumentRow>(document =>
+        {
+            document.HasKey(row => new { row.RequestId, row.Sequence });
+            document.HasIndex(row => row.SubjectId);
+        });
         modelBuilder.Entity<ReportRow>().HasKey(report => new { report.RequestId, report.Sequence });
         modelBuilder.Entity<DutyRow>(duty =>
         {
             duty.HasIndex(row => new { row.EndedAt, row.TargetDay });
             duty.HasIndex(row => row.SubjectId);
+
+            // What follows a missed duty follows it once, also when two processes find it missed.
+            duty.HasIndex(row => row.AfterId).IsUnique();
+            duty.HasIndex(row => row.AssignedTo);
         });
+        modelBuilder.Entity<DutyMoveRow>(move =>
+        {
+            move.HasIndex(row => row.DutyId);
+            move.HasOne<DutyRow>().WithMany().HasForeignKey(row => row.DutyId);
+        });
+        modelBuilder.Entity<NoticeRow>(notice =>
+        {
+            notice.Property(row => row.Id).ValueGeneratedNever();
+            notice.Property(row => row.Version).IsConcurrencyToken();
+            notice.HasIndex(row => new { row.State, row.NextAttemptAt });
+            notice.HasIndex(row => row.RequestId);
+            notice.HasIndex(row => row.SubjectId);
+            notice.HasIndex(row => row.RecipientId);
+        });
+        modelBuilder.Entity<RecipientRow>().Property(row => row.Version).IsConcurrencyToken();
+        modelBuilder.Entity<IncidentRow>(incident =>
+        {
+            incident.HasIndex(row => new { row.Year, row.Serial }).IsUnique();
+            incident.Property(row => row.Version).IsConcurrencyToken();
+        });
+        modelBuilder.Entity<DestructionRow>(destruction =>
+        {
+            destruction.HasKey(row => row.SubjectId);
+            destruction.Property(row => row.SubjectId).ValueGeneratedNever();
+        });
+        modelBuilder.Entity<JobRunRow>().HasKey(run => new { run.Job, run.Slot });
 
         modelBuilder.Entity<OrganisationRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<GroundRow>().HasKey(row => row.Code);
         modelBuilder.Entity<PurposeRow>().HasKey(row => row.Code);
         modelBuilder.Entity<FieldRow>().HasKey(row => row.Code);
         modelBuilder.Entity<PolicyVersionRow>().HasKey(row => row.Code);
+        modelBuilder.Entity<DutyTermRow>().HasKey(row => new { row.PolicyVersion, row.Kind });
         modelBuilder.Entity<CalendarYearRow>(year =>
         {
             year.HasKey(row => row.Year);

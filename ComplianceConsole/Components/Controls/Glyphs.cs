@@ -9,6 +9,8 @@ public static class Glyphs
     public const string Subjects = "M12 12a4 4 0 1 0 0-8 4 4 0 0 0 0 8zM4 20.5c.8-4 4-6 8-6s7.2 2 8 6";
     public const string Requests = "M3 6h18v13H3zM3 7l9 7 9-7";
     public const string Destruction = "M5 7h14M9 7V4h6v3M7 7l1 13h8l1-13M10 11v5M14 11v5";
+    public const string Notices = "M21 3L3 10.5l7 3.5 3.5 7zM21 3L10 14";
+    public const string ThirdParties = "M4 20v-9h6v9M14 20V4h6v16M2.5 20h19M10 14h4M10 17h4";
     public const string Registers = "M5 4h11a3 3 0 0 1 3 3v13H8a3 3 0 0 1-3-3zM5 17a3 3 0 0 1 3-3h11M9 8.5h6";
     public const string Reports = "M6 3h8l5 5v13H6zM14 3v5h5M9 13h7M9 17h7";
     public const string Audit = "M12 3l8 3v6c0 5-3.5 8-8 9-4.5-1-8-4-8-9V6zM8.5 12l2.5 2.5 4.5-5";

@@ -42,6 +42,27 @@ public enum Right
     /// <summary>Download a report the responsible person has approved.</summary>
     DownloadApprovedReport,
 
+    /// <summary>Give an open duty to a colleague, or take it.</summary>
+    AssignDuty,
+
+    /// <summary>See the notices that went out or wait, and print those that go by post.</summary>
+    ReadNotices,
+
+    /// <summary>Mark a notice as posted or acknowledged, send a failed one again, take one back.</summary>
+    HandleNotices,
+
+    /// <summary>Keep the register of third parties and record transfers to them. Policy 6.2, 9.4.</summary>
+    KeepThirdParties,
+
+    /// <summary>Record consents: extension, withdrawal, purpose achieved. Policy 4.4, 4.5.</summary>
+    ChangeConsents,
+
+    /// <summary>Destroy a subject's data. Policy 2.1(10), 9.4, 9.7, 9.8.</summary>
+    DestroySubject,
+
+    /// <summary>Keep the register of incidents. Policy 7.1, Law 25.</summary>
+    KeepIncidents,
+
     /// <summary>Bring in an export of registered users.</summary>
     Import,
 

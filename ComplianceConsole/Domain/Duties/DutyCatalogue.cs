@@ -99,6 +99,15 @@ public sealed class DutyCatalogue
             Trigger = DutyTrigger.BreachDetected,
             Ending = DutyEnding.AuthorisedBodyNotified,
         },
+        new DutyRule
+        {
+            Kind = DutyKind.ReleaseUnconfirmed,
+            Clauses = [],
+            LawArticle = "25",
+            LawTerm = Term.WorkingDays(1),
+            Trigger = DutyTrigger.ComplaintNotConfirmed,
+            Ending = DutyEnding.Released,
+        },
     ]);
 
     /// <summary>Every rule, one a kind, in the order of <see cref="DutyKind"/>.</summary>

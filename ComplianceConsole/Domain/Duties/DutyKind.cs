@@ -29,6 +29,9 @@ public enum DutyKind
 
     /// <summary>Report a personal data breach to the authorised body. Law 25.</summary>
     ReportBreach = 8,
+
+    /// <summary>Release what was blocked on a complaint that was not confirmed. Law 25.</summary>
+    ReleaseUnconfirmed = 9,
 }
 
 /// <summary>What sets the clock of a duty going.</summary>
@@ -57,6 +60,9 @@ public enum DutyTrigger
 
     /// <summary>The breach was detected.</summary>
     BreachDetected,
+
+    /// <summary>The complaint was examined and not confirmed.</summary>
+    ComplaintNotConfirmed,
 }
 
 /// <summary>What ends a duty.</summary>
@@ -88,4 +94,7 @@ public enum DutyEnding
 
     /// <summary>The authorised body is notified.</summary>
     AuthorisedBodyNotified,
+
+    /// <summary>The record is released from its block.</summary>
+    Released,
 }

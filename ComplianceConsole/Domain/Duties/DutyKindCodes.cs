@@ -16,6 +16,7 @@ public static class DutyKindCodes
             DutyKind.DestroyAfterPurpose => "destroy-after-purpose",
             DutyKind.DestroyBlocked => "destroy-blocked",
             DutyKind.ReportBreach => "report-breach",
+            DutyKind.ReleaseUnconfirmed => "release-unconfirmed",
         };
 
     /// <summary>The kind of duty of a code.</summary>

@@ -23,6 +23,8 @@ public static class RequestFlow
             RequestStep.HandOver => isReported && stage == RequestStage.Decided,
             RequestStep.Answer => !isReported && isIdentified,
             RequestStep.Refuse => IsOpen(stage),
+            RequestStep.ReceiveEvidence or RequestStep.Decide or RequestStep.CarryOut or RequestStep.Notify or RequestStep.Close
+                or RequestStep.Mend => false,
         };
     }
 
@@ -34,6 +36,11 @@ public static class RequestFlow
             RequestStep.ApproveReport => RequestStage.Decided,
             RequestStep.HandOver or RequestStep.Answer => RequestStage.Closed,
             RequestStep.Refuse => RequestStage.Refused,
+            RequestStep.ReceiveEvidence => RequestStage.EvidenceReceived,
+            RequestStep.Decide => RequestStage.Decided,
+            RequestStep.CarryOut => RequestStage.CarriedOut,
+            RequestStep.Notify => RequestStage.Notified,
+            RequestStep.Close or RequestStep.Mend => RequestStage.Closed,
         };
 
     /// <summary>The step that carries the request on; null when it is closed or refused.</summary>

@@ -4,20 +4,38 @@ namespace ComplianceConsole.Domain.Requests;
 public enum RequestStep
 {
     /// <summary>Confirm who asks.</summary>
-    ConfirmIdentity,
+    ConfirmIdentity = 0,
 
     /// <summary>Prepare the disclosure report. Policy 9.1.</summary>
-    PrepareReport,
+    PrepareReport = 1,
 
     /// <summary>Approve the prepared report.</summary>
-    ApproveReport,
+    ApproveReport = 2,
 
     /// <summary>Hand the approved report over, which ends the duty to disclose.</summary>
-    HandOver,
+    HandOver = 3,
 
     /// <summary>Send the answer to a request that no report answers.</summary>
-    Answer,
+    Answer = 4,
 
     /// <summary>Refuse with a reason, which ends the duty too.</summary>
-    Refuse,
+    Refuse = 5,
+
+    /// <summary>Take in the evidence that the clause counts from. Policy 9.3, 9.4.</summary>
+    ReceiveEvidence = 6,
+
+    /// <summary>Decide on one of the things asked.</summary>
+    Decide = 7,
+
+    /// <summary>Carry out what was granted.</summary>
+    CarryOut = 8,
+
+    /// <summary>Tell the applicant what was done.</summary>
+    Notify = 9,
+
+    /// <summary>Close the request.</summary>
+    Close = 10,
+
+    /// <summary>Set right a mistake in a closed request by an entry of its own.</summary>
+    Mend = 11,
 }

@@ -10,7 +10,7 @@ public sealed class ShelfRow
     public required byte[] WrappedKey { get; set; }
 }
 
-/// <summary>The key of a subject, a request or the organisation, wrapped by its shelf's key.</summary>
+/// <summary>The key of a subject, a request, a notice or the organisation, wrapped by its shelf's key.</summary>
 public sealed class HolderKeyRow
 {
     public KeyHolder Kind { get; init; }
@@ -24,6 +24,9 @@ public enum KeyHolder
     Subject = 0,
     Request = 1,
     Organisation = 2,
+
+    /// <summary>A notice that waits to go out: its key goes once it is delivered.</summary>
+    Notice = 3,
 }
 
 /// <summary>The next number of a kind of holder; numbers are never given twice.</summary>

@@ -76,6 +76,21 @@ public sealed class PolicyVersionRow
     public required LocalText Text { get; init; }
 }
 
+/// <summary>The term of a duty as a policy version sets it; where a version has none, the catalogue's own applies. Policy 9.</summary>
+public sealed class DutyTermRow
+{
+    public required string PolicyVersion { get; init; }
+
+    /// <summary>The duty's code in the catalogue of duties.</summary>
+    public required string Kind { get; init; }
+
+    /// <summary>The policy's term as <c>15d</c>, <c>1wd</c>, <c>6m</c>.</summary>
+    public required string Term { get; init; }
+
+    /// <summary>Clauses, comma separated.</summary>
+    public required string Clauses { get; init; }
+}
+
 /// <summary>A year of the working calendar in the format of the calendar's file.</summary>
 public sealed class CalendarYearRow
 {

@@ -39,9 +39,54 @@ public sealed class RequestRow
     /// <summary>Who asks and in what words: a sealed <see cref="Domain.Requests.RequestDetails"/>.</summary>
     public required byte[] Details { get; set; }
 
+    /// <summary>When the evidence came that the clause counts from; null until it has. Policy 9.3, 9.4.</summary>
+    public Instant? EvidenceAt { get; set; }
+
+    /// <summary>When the answer went out; null until it has.</summary>
+    public Instant? NotifiedAt { get; set; }
+
+    public List<RequestMatterRow> Matters { get; } = [];
+    public List<RequestDocumentRow> Documents { get; } = [];
     public List<RequestStepRow> Steps { get; } = [];
     public List<DutyRow> Duties { get; } = [];
     public List<ReportRow> Reports { get; } = [];
+}
+
+/// <summary>One thing a request asks; a request that asks several has several, each decided and carried out on its own.</summary>
+public sealed class RequestMatterRow
+{
+    public long RequestId { get; init; }
+    public RequestKind Kind { get; init; }
+    public MatterDecision Decision { get; set; }
+    public Instant? DecidedAt { get; set; }
+
+    /// <summary>Why it was refused; null where it was not.</summary>
+    public RefusalGround? Ground { get; set; }
+    public Instant? CarriedOutAt { get; set; }
+}
+
+/// <summary>A document of a request: what came in, what proves it, what was answered. Policy 4.1.1, 4.5, 9.3.</summary>
+public sealed class RequestDocumentRow
+{
+    public long RequestId { get; init; }
+    public int Sequence { get; init; }
+    public DocumentKind Kind { get; init; }
+    public Instant ReceivedAt { get; init; }
+    public Instant AddedAt { get; init; }
+    public required string AddedBy { get; init; }
+
+    /// <summary>Sealed under the subject's key, with whom it goes; under the request's own while no subject is known.</summary>
+    public long? SubjectId { get; init; }
+
+    /// <summary>The type found in the content itself: <c>application/pdf</c>.</summary>
+    public required string ContentType { get; init; }
+    public long Size { get; init; }
+
+    /// <summary>The sealed name of the file.</summary>
+    public required byte[] Name { get; init; }
+
+    /// <summary>The sealed file.</summary>
+    public required byte[] Content { get; init; }
 }
 
 /// <summary>A step taken on a request: who, when, on what.</summary>
@@ -49,6 +94,12 @@ public sealed class RequestStepRow
 {
     public long RequestId { get; init; }
     public int Sequence { get; init; }
+
+    /// <summary>What was done; null for the registration itself.</summary>
+    public RequestStep? Step { get; init; }
+
+    /// <summary>Which of the things asked it concerns; null where it concerns the request as a whole.</summary>
+    public RequestKind? Matter { get; init; }
     public RequestStage Stage { get; init; }
     public Instant At { get; init; }
     public required string ActorId { get; init; }
@@ -64,6 +115,15 @@ public sealed class DutyRow
     public long Id { get; init; }
     public long? RequestId { get; init; }
     public long? SubjectId { get; init; }
+
+    /// <summary>The incident it reports; null for every other duty.</summary>
+    public long? IncidentId { get; init; }
+
+    /// <summary>The duty whose missed day set this one going. Policy 9.8.</summary>
+    public long? AfterId { get; init; }
+
+    /// <summary>The policy version whose terms it runs under; a later version does not move it. Policy 10.</summary>
+    public string? PolicyVersion { get; init; }
 
     /// <summary>The duty's code in the catalogue of duties.</summary>
     public required string Kind { get; init; }
@@ -84,7 +144,26 @@ public sealed class DutyRow
 
     /// <summary>The instant at which the duty ended; it alone decides "on time".</summary>
     public Instant? EndedAt { get; set; }
+
+    /// <summary>Identity of the colleague who holds it.</summary>
     public string? AssignedTo { get; set; }
+    public string? AssignedName { get; set; }
+}
+
+/// <summary>A date that moved because the calendar was changed: old and new. Recorded, never overwritten.</summary>
+public sealed class DutyMoveRow
+{
+    public long Id { get; init; }
+    public long DutyId { get; init; }
+    public Instant At { get; init; }
+    public required string ActorName { get; init; }
+
+    /// <summary>The year of the calendar whose change moved it.</summary>
+    public int Year { get; init; }
+    public LocalDate OldDueDay { get; init; }
+    public LocalDate NewDueDay { get; init; }
+    public LocalDate OldTargetDay { get; init; }
+    public LocalDate NewTargetDay { get; init; }
 }
 
 /// <summary>A report prepared for a request, sealed under the subject's key, or the request's where no subject is held. Policy 9.1.</summary>

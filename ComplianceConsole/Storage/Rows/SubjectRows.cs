@@ -77,6 +77,15 @@ public sealed class ConsentEventRow : ISubjectEventRow
     /// <summary>Codes of purposes, comma separated.</summary>
     public required string Purposes { get; init; }
 
+    /// <summary>What the consent covers beside its purposes, as JSON without personal data; null where the form of that act sets it. Policy 4.3.</summary>
+    public string? Scope { get; init; }
+
+    /// <summary>The last day of its term; null where it stands until withdrawn. Policy 4.4.</summary>
+    public LocalDate? Until { get; init; }
+
+    /// <summary>The request that brought it, with its document; null where it came otherwise. Policy 4.5.</summary>
+    public long? RequestId { get; init; }
+
     /// <summary>The sealed proof.</summary>
     public required byte[] Proof { get; init; }
 }

@@ -109,6 +109,27 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("CalendarYears");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.ColleagueRow", b =>
+                {
+                    b.Property<string>("Id")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("LastSeenAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Roles")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Colleagues");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.ConsentEventRow", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -141,9 +162,94 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Scope")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT");
+
                     b.HasKey("SubjectId", "Sequence");
 
                     b.ToTable("ConsentEvents");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DestructionRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DutyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubjectId");
+
+                    b.ToTable("Destructions");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyMoveRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("DutyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NewDueDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NewTargetDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldDueDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("OldTargetDay")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("DutyId");
+
+                    b.ToTable("DutyMoves");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyRow", b =>
@@ -151,6 +257,12 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<long>("Id")
                         .ValueGeneratedOnAdd()
                         .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AfterId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedName")
+                        .HasColumnType("TEXT");
 
                     b.Property<string>("AssignedTo")
                         .HasColumnType("TEXT");
@@ -169,11 +281,17 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<long?>("EndedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("IncidentId")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Kind")
                         .IsRequired()
                         .HasColumnType("TEXT");
 
                     b.Property<string>("LegalTerm")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("PolicyVersion")
                         .HasColumnType("TEXT");
 
                     b.Property<bool>("Provisional")
@@ -198,6 +316,11 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
 
                     b.HasKey("Id");
 
+                    b.HasIndex("AfterId")
+                        .IsUnique();
+
+                    b.HasIndex("AssignedTo");
+
                     b.HasIndex("RequestId");
 
                     b.HasIndex("SubjectId");
@@ -205,6 +328,27 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasIndex("EndedAt", "TargetDay");
 
                     b.ToTable("Duties");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyTermRow", b =>
+                {
+                    b.Property<string>("PolicyVersion")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Kind")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Clauses")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Term")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("PolicyVersion", "Kind");
+
+                    b.ToTable("DutyTerms");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.FieldRow", b =>
@@ -275,6 +419,82 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("ImportRuns");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.IncidentRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("ClosedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Details")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("DetectedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool>("IsBreach")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RegisteredAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("RegisteredBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Serial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("Year", "Serial")
+                        .IsUnique();
+
+                    b.ToTable("Incidents");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.JobRunRow", b =>
+                {
+                    b.Property<string>("Job")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("Slot")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ClaimedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Count")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<bool?>("IsDone")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("StartedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Job", "Slot");
+
+                    b.ToTable("JobRuns");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.LedgerEntryRow", b =>
                 {
                     b.Property<long>("Index")
@@ -341,6 +561,86 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasKey("SubjectId", "EntryIndex");
 
                     b.ToTable("LedgerSubjects");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.NoticeRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcknowledgeBefore")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("AcknowledgedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Attempts")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Channel")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Content")
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("Failure")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("MessageId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("NextAttemptAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("QueuedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("QueuedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("RecipientId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SentAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SentBy")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Template")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.HasIndex("RecipientId");
+
+                    b.HasIndex("RequestId");
+
+                    b.HasIndex("SubjectId");
+
+                    b.HasIndex("State", "NextAttemptAt");
+
+                    b.ToTable("Notices");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.OrganisationRow", b =>
@@ -453,6 +753,72 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("Purposes");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RecipientRow", b =>
+                {
+                    b.Property<long>("Id")
+                        .ValueGeneratedOnAdd()
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Address")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Bin")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractDate")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractNumber")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ContractUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Country")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("CreatedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Email")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Ground")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Name")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purposes")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Version")
+                        .IsConcurrencyToken()
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("Recipients");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.ReportRow", b =>
                 {
                     b.Property<long>("RequestId")
@@ -507,6 +873,77 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("Reports");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestDocumentRow", b =>
+                {
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("AddedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("AddedBy")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Content")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<string>("ContentType")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Name")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<long>("ReceivedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Size")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "Sequence");
+
+                    b.HasIndex("SubjectId");
+
+                    b.ToTable("RequestDocuments");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestMatterRow", b =>
+                {
+                    b.Property<long>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("CarriedOutAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DecidedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Decision")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Ground")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("RequestId", "Kind");
+
+                    b.ToTable("RequestMatters");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestRow", b =>
                 {
                     b.Property<long>("Id")
@@ -525,6 +962,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired()
                         .HasColumnType("BLOB");
 
+                    b.Property<long?>("EvidenceAt")
+                        .HasColumnType("INTEGER");
+
                     b.Property<int>("IdentityCheck")
                         .HasColumnType("INTEGER");
 
@@ -534,6 +974,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<string>("Language")
                         .IsRequired()
                         .HasColumnType("TEXT");
+
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
 
                     b.Property<long>("ReceivedAt")
                         .HasColumnType("INTEGER");
@@ -590,10 +1033,16 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<int?>("Matter")
+                        .HasColumnType("INTEGER");
+
                     b.Property<byte[]>("Note")
                         .HasColumnType("BLOB");
 
                     b.Property<int>("Stage")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Step")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("RequestId", "Sequence");
@@ -643,6 +1092,43 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasIndex("State");
 
                     b.ToTable("Subjects");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.TransferRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Sequence")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActorId")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ActorName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("At")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Fields")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Purpose")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("RecipientId")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubjectId", "Sequence");
+
+                    b.HasIndex("RecipientId");
+
+                    b.ToTable("Transfers");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Sessions.SessionRow", b =>
@@ -697,6 +1183,15 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyMoveRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.DutyRow", null)
+                        .WithMany()
+                        .HasForeignKey("DutyId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyRow", b =>
                 {
                     b.HasOne("ComplianceConsole.Storage.Rows.RequestRow", null)
@@ -722,6 +1217,24 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestDocumentRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.RequestRow", null)
+                        .WithMany("Documents")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestMatterRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.RequestRow", null)
+                        .WithMany("Matters")
+                        .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestRow", b =>
                 {
                     b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)
@@ -739,9 +1252,28 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.TransferRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.RecipientRow", null)
+                        .WithMany()
+                        .HasForeignKey("RecipientId")
+                        .OnDelete(DeleteBehavior.Restrict)
+                        .IsRequired();
+
+                    b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.RequestRow", b =>
                 {
+                    b.Navigation("Documents");
+
                     b.Navigation("Duties");
+
+                    b.Navigation("Matters");
 
                     b.Navigation("Reports");
 
