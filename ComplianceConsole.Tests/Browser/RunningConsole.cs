@@ -21,9 +21,10 @@ public sealed partial class RunningConsole : IAsyncDisposable
 
     /// <summary>Starts it in Development, with the demonstration's people at the door.</summary>
     /// <param name="seed">Whether it is filled with the demonstration's subjects.</param>
-    public static async Task<RunningConsole> StartAsync(bool seed)
+    /// <param name="directory">The data directory, which goes with the console; a new one where none is given.</param>
+    public static async Task<RunningConsole> StartAsync(bool seed, string? directory = null)
     {
-        var directory = Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
+        directory ??= Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo("dotnet")
         {
             ArgumentList =

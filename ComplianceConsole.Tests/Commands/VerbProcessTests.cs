@@ -74,6 +74,18 @@ public sealed class VerbProcessTests : IDisposable
         Assert.False(Directory.Exists(Data));
     }
 
+    [Fact]
+    public async Task A_verb_that_comes_before_the_demonstration_does_not_keep_it_out()
+    {
+        var run = await RunAsync("verify", "--environment", "Development");
+        Assert.Equal(0, run.Exit);
+        Assert.Equal(1, TestStores.Sql(Records, "SELECT COUNT(*) FROM Organisations"));
+
+        await using var console = await Browser.RunningConsole.StartAsync(seed: true, Data);
+
+        Assert.Equal(200, TestStores.Sql(Records, "SELECT COUNT(*) FROM Subjects"));
+    }
+
     [Theory]
     [InlineData("console.db", "verify")]
     [InlineData("keys.db", "due", "--from", "2026-06-01T10:00:00Z", "--term", "1wd")]

@@ -9,6 +9,7 @@ using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace ComplianceConsole.Tests.Commands.Demo;
 
@@ -53,6 +54,67 @@ public sealed class DemoSeedTests
     }
 
     [Fact]
+    public async Task Cut_short_after_any_change_and_carried_on_it_ends_as_if_it_never_had_been()
+    {
+        await using var whole = await SeedAsync();
+        var cutter = new Cutter();
+        await using var stores = await OpenAsync(cutter);
+        var runs = 0;
+        while (!await cutter.RunAsync(stores))
+        {
+            // Days pass between the runs: the past stays where it was planned.
+            runs++;
+            stores.Clock.Advance(Duration.FromHours(1));
+        }
+
+        Assert.True(runs > 100);
+        Assert.Equal(await HistoryAsync(whole), await HistoryAsync(stores));
+        Assert.Equal(200, await CountAsync(stores));
+        Assert.Equal(3, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM ImportRuns"));
+        Assert.True((await stores.Services.GetRequiredService<StoreVerifier>().VerifyAsync(null, CancellationToken.None)).Holds);
+    }
+
+    [Fact]
+    public async Task It_follows_registers_that_a_verb_had_filled_before_and_is_added_once()
+    {
+        await using var stores = await OpenAsync();
+        await new DemoSeed(stores.Services, stores.Clock).FillRegistersAsync(CancellationToken.None);
+        Assert.Equal(0, await CountAsync(stores));
+        stores.Clock.Advance(Duration.FromDays(2));
+
+        await new DemoSeed(stores.Services, stores.Clock).RunAsync(CancellationToken.None);
+        var history = await HistoryAsync(stores);
+        await new DemoSeed(stores.Services, stores.Clock).RunAsync(CancellationToken.None);
+
+        Assert.Equal(200, await CountAsync(stores));
+        Assert.Equal(history, await HistoryAsync(stores));
+        Assert.Equal(history.Select(entry => entry.At).Order(), history.Select(entry => entry.At));
+    }
+
+    [Fact]
+    public async Task Stores_with_anything_that_is_not_its_own_are_left_alone()
+    {
+        await using var own = await (await OpenAsync()).WithRegistersAsync();
+        await own.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await new DemoSeed(own.Services, own.Clock).RunAsync(CancellationToken.None);
+        Assert.Equal(1, await CountAsync(own));
+
+        await using var real = await (await OpenAsync()).WithRegistersAsync();
+        TestStores.Sql(real.Files.Records, "UPDATE Organisations SET IsDemo = 0");
+        await new DemoSeed(real.Services, real.Clock).RunAsync(CancellationToken.None);
+        Assert.Equal(0, await CountAsync(real));
+
+        var cutter = new Cutter();
+        await using var worked = await OpenAsync(cutter);
+        Assert.False(await cutter.RunAsync(worked));
+        Assert.False(await cutter.RunAsync(worked));
+        Assert.Equal(150, await CountAsync(worked));
+        await worked.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await new DemoSeed(worked.Services, worked.Clock).RunAsync(CancellationToken.None);
+        Assert.Equal(151, await CountAsync(worked));
+    }
+
+    [Fact]
     public void The_same_people_are_invented_at_every_start()
     {
         static IEnumerable<string> Names() =>
@@ -64,14 +126,62 @@ public sealed class DemoSeedTests
 
     private static async Task<TestStores> SeedAsync()
     {
-        var stores = await TestStores.OpenAsync(more: services => services.AddConsoleDocuments());
+        var stores = await OpenAsync();
         await new DemoSeed(stores.Services, stores.Clock).RunAsync(CancellationToken.None);
         return stores;
+    }
+
+    private static Task<TestStores> OpenAsync(Cutter? cutter = null) =>
+        TestStores.OpenAsync(more: services =>
+        {
+            services.AddConsoleDocuments();
+            if (cutter is not null)
+            {
+                services.AddSingleton<IAfterCommit>(cutter);
+            }
+        });
+
+    private static async Task<int> CountAsync(TestStores stores)
+    {
+        await using var db = await stores.Services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
+        return await db.Subjects.CountAsync();
+    }
+
+    private static async Task<List<(Instant At, string Operation, string Subjects)>> HistoryAsync(TestStores stores)
+    {
+        await using var db = await stores.Services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
+        return (await db.LedgerEntries.OrderBy(entry => entry.Index).Select(entry => entry.Bytes).ToListAsync())
+            .ConvertAll(bytes => ComplianceConsole.Ledger.CanonicalEncoding.Decode(bytes))
+            .ConvertAll(entry => (entry.At, entry.Operation, string.Join(',', entry.Subjects)));
+    }
+
+    /// <summary>Ends a filling after its next change.</summary>
+    private sealed class Cutter : IAfterCommit
+    {
+        private CancellationTokenSource _ends = new();
+
+        public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation) => new(_ends.CancelAsync());
+
+        /// <summary>Runs to the next change.</summary>
+        /// <returns>Whether there was none left.</returns>
+        public async Task<bool> RunAsync(TestStores stores)
+        {
+            using var ends = _ends = new CancellationTokenSource();
+            try
+            {
+                await new DemoSeed(stores.Services, stores.Clock).RunAsync(ends.Token);
+                return true;
+            }
+            catch (OperationCanceledException)
+            {
+                return false;
+            }
+        }
     }
 }
 
 file static class Naming
 {
     public static string NameOf(this DemoSubjects subjects, int number) =>
-        subjects.Invent(number, NodaTime.Instant.FromUtc(2026, 1, 1, 0, 0), "2025-03").Name;
+        subjects.Invent(number, Instant.FromUtc(2026, 1, 1, 0, 0), "2025-03").Name;
 }

@@ -17,13 +17,12 @@ namespace ComplianceConsole.Commands.Demo;
 public sealed class DemoCase(
     DemoDesk desk, DemoPlan plan, DemoStory story, int language, RegisterRequestCommand command, DemoSubject? who)
 {
-    private RequestNumber _number;
-
     /// <summary>Staff look the subject up and register what came in.</summary>
     public DemoCase Register()
     {
         plan.At(
             Later(command.ReceivedAt, 40),
+            "request.register",
             async cancellation =>
             {
                 var subject = who is null ? (Domain.Subjects.SubjectId?)null : desk.NumberOf(who);
@@ -32,45 +31,65 @@ public sealed class DemoCase(
                     await desk.Read.HandleAsync(DemoDesk.Staff, held, cancellation);
                 }
 
-                _number = (await desk.Register.HandleAsync(DemoDesk.Staff, command with { Subject = subject }, cancellation)).Value;
+                _ = (await desk.Register.HandleAsync(DemoDesk.Staff, command with { Subject = subject }, cancellation)).Value;
             });
         return this;
     }
 
     /// <summary>The responsible person confirms who asks.</summary>
     public DemoCase Confirm(Instant at) =>
-        Step(at, version => new ConfirmIdentityCommand(_number, version, IdentityCheck.IdentityDocument), desk.Confirm.HandleAsync);
+        Step(
+            at,
+            "request.confirm",
+            (number, version) => new ConfirmIdentityCommand(number, version, IdentityCheck.IdentityDocument),
+            desk.Confirm.HandleAsync);
 
     /// <summary>The report is prepared.</summary>
     public DemoCase Prepare(Instant at) =>
-        Step(at, version => new PrepareReportCommand(_number, version), desk.Prepare.HandleAsync);
+        Step(at, "report.prepare", (number, version) => new PrepareReportCommand(number, version), desk.Prepare.HandleAsync);
 
     /// <summary>The report is approved.</summary>
     public DemoCase Approve(Instant at) =>
-        Step(at, version => new ApproveReportCommand(_number, version, 1), desk.Approve.HandleAsync);
+        Step(at, "report.approve", (number, version) => new ApproveReportCommand(number, version, 1), desk.Approve.HandleAsync);
 
     /// <summary>The report is handed over.</summary>
     public DemoCase HandOver(Instant at) =>
-        Step(at, version => new HandOverReportCommand(_number, version, at, Channel.Email), desk.HandOver.HandleAsync);
+        Step(
+            at,
+            "report.handover",
+            (number, version) => new HandOverReportCommand(number, version, at, Channel.Email),
+            desk.HandOver.HandleAsync);
 
     /// <summary>The request is answered without a report.</summary>
     public DemoCase Answer(Instant at) =>
-        Step(at, version => new EndRequestCommand(_number, version, story.Answers[language], at), desk.Answer.HandleAsync);
+        Step(
+            at,
+            "request.answer",
+            (number, version) => new EndRequestCommand(number, version, story.Answers[language], at),
+            desk.Answer.HandleAsync);
 
     /// <summary>The request is refused with a reason.</summary>
     public DemoCase Refuse(Instant at) =>
-        Step(at, version => new EndRequestCommand(_number, version, story.Refusals[language], at), desk.Refuse.HandleAsync);
+        Step(
+            at,
+            "request.refuse",
+            (number, version) => new EndRequestCommand(number, version, story.Refusals[language], at),
+            desk.Refuse.HandleAsync);
 
     private DemoCase Step<TCommand, TDone>(
         Instant at,
-        Func<int, TCommand> make,
+        string operation,
+        Func<RequestNumber, int, TCommand> make,
         Func<Domain.Access.Actor, TCommand, CancellationToken, Task<Result<TDone>>> handle)
     {
+        var subject = who ?? throw new InvalidOperationException("No step is planned where nobody is held.");
         plan.At(
             at,
+            operation,
             async cancellation =>
             {
-                var step = make(await desk.VersionOfAsync(_number, cancellation));
+                var (number, version) = await desk.RequestOfAsync(subject, cancellation);
+                var step = make(number, version);
                 _ = (await handle(DemoDesk.Dpo, step, cancellation)).Value;
             });
         return this;

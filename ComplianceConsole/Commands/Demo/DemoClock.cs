@@ -5,15 +5,16 @@ namespace ComplianceConsole.Commands.Demo;
 
 /// <summary>The clock of the demonstration's past: it is set before each event, so that the use cases record it where it belongs.</summary>
 /// <param name="now">The present, which no event passes.</param>
-public sealed class DemoClock(Instant now) : IClock
+/// <param name="today">The day from which the past is counted; not later than the present's.</param>
+public sealed class DemoClock(Instant now, LocalDate today) : IClock
 {
     private Instant _at = now;
 
     /// <summary>The present.</summary>
     public Instant Present { get; } = now;
 
-    /// <summary>Today in Almaty.</summary>
-    public LocalDate Today => AlmatyZone.DayOf(Present);
+    /// <summary>The day from which the past is counted, in Almaty.</summary>
+    public LocalDate Today { get; } = today;
 
     public Instant GetCurrentInstant() => _at;
 

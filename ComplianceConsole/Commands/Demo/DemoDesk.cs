@@ -77,14 +77,16 @@ public sealed class DemoDesk
     public SubjectId NumberOf(DemoSubject subject) =>
         new(_keyring.FindSubjects(IdentifierKind.ExternalId, subject.ExternalId, 1)[0]);
 
-    /// <summary>How often a request has changed, which each step must know.</summary>
-    public async Task<int> VersionOfAsync(RequestNumber number, CancellationToken cancellation)
+    /// <summary>The one request about a subject, and how often it has changed, which each step must know.</summary>
+    public async Task<(RequestNumber Number, int Version)> RequestOfAsync(DemoSubject who, CancellationToken cancellation)
     {
+        var subject = NumberOf(who).Number;
         await using var db = await _contexts.CreateDbContextAsync(cancellation);
-        return await db.Requests
-            .Where(request => request.Year == number.Year && request.Serial == number.Serial)
-            .Select(request => request.Version)
+        var found = await db.Requests
+            .Where(request => request.SubjectId == subject)
+            .Select(request => new { request.Year, request.Serial, request.Version })
             .SingleAsync(cancellation);
+        return (new RequestNumber(found.Year, found.Serial), found.Version);
     }
 
     private static Actor ActorOf(Role role)

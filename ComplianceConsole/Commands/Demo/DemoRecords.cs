@@ -18,6 +18,8 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
 {
     private static readonly Use Recording = new(ProcessingAction.Recording, Uses.Law, "4.4", Right.Maintain);
 
+    private const string ConsentOperation = "demonstration.consent";
+
     private readonly DemoClock _clock = desk.Clock;
 
     /// <summary>Plans it all.</summary>
@@ -57,6 +59,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
         };
         plan.At(
             Instant.Min(receivedAt + taken, _clock.Present - Duration.FromMinutes(1)),
+            "correction.make",
             async cancellation =>
             {
                 var subject = desk.NumberOf(who);
@@ -81,6 +84,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
         var who = next();
         plan.At(
             _clock.Ago(days, 12),
+            "subject.block",
             async cancellation =>
             {
                 var subject = desk.NumberOf(who);
@@ -89,6 +93,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
             });
         plan.At(
             _clock.Ago(days, 12, 2),
+            "subject.block.reason",
             async cancellation =>
                 _ = (await desk.GiveReason.HandleAsync(
                     DemoDesk.Staff, desk.NumberOf(who), story.BlockReasons[index % story.BlockReasons.Count], cancellation)).Value);
@@ -96,6 +101,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
         {
             plan.At(
                 _clock.Ago(days - 3, 16),
+                "subject.unblock",
                 async cancellation =>
                     _ = (await desk.Unblock.HandleAsync(DemoDesk.Dpo, desk.NumberOf(who), story.UnblockReasons[0], cancellation)).Value);
         }
@@ -104,14 +110,14 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
     private void PlanConsent(Instant at, ConsentEventKind kind)
     {
         var who = next();
-        plan.At(at, async cancellation => _ = (await RecordConsentAsync(desk.NumberOf(who), kind, cancellation)).Value);
+        plan.At(at, ConsentOperation, async cancellation => _ = (await RecordConsentAsync(desk.NumberOf(who), kind, cancellation)).Value);
     }
 
     private Task<Result<Done>> RecordConsentAsync(SubjectId subject, ConsentEventKind kind, CancellationToken cancellation) =>
         desk.Operation.ChangeAsync<Done>(
             Actor.Job("demonstration"),
             Right.Maintain,
-            "demonstration.consent",
+            ConsentOperation,
             async (scope, token) =>
             {
                 var use = kind == ConsentEventKind.Withdrawn ? Recording with { Clause = "4.5" } : Recording;

@@ -8,10 +8,10 @@ namespace ComplianceConsole.Commands.Demo;
 /// <summary>Fills empty stores with the demonstration, in Development alone, before the port opens.</summary>
 public static class DemoStart
 {
-    /// <summary>Fills them, unless an organisation stands already or this is no place for a demonstration.</summary>
+    /// <summary>Fills them, or carries on where a filling was cut short; stores that hold anything else are left alone.</summary>
     public static async Task RunAsync(WebApplication app, CancellationToken cancellation = default)
     {
-        if (app.Services.GetRequiredService<DemoSettings>().Seed && await IsWantedAsync(app, cancellation))
+        if (app.Environment.IsDevelopment() && app.Services.GetRequiredService<DemoSettings>().Seed)
         {
             await new DemoSeed(app.Services, app.Services.GetRequiredService<IClock>()).RunAsync(cancellation);
         }
@@ -20,17 +20,24 @@ public static class DemoStart
     }
 
     /// <summary>
-    /// Fills the registers alone, as before a verb: an import needs the policy versions, and must not find invented people.
+    /// Fills the registers alone, as before a verb: an import needs the policy versions, and must not find invented people. Where people are
+    /// to be invented later, the registers are filled in their past.
     /// </summary>
     public static async Task FillRegistersAsync(WebApplication app, CancellationToken cancellation = default)
     {
-        if (await IsWantedAsync(app, cancellation))
+        if (!app.Environment.IsDevelopment()
+            || (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is not null)
+        {
+            return;
+        }
+
+        if (app.Services.GetRequiredService<DemoSettings>().Seed)
+        {
+            await new DemoSeed(app.Services, app.Services.GetRequiredService<IClock>()).FillRegistersAsync(cancellation);
+        }
+        else
         {
             await app.Services.GetRequiredService<SeedRegisters>().RunAsync(cancellation);
         }
     }
-
-    private static async Task<bool> IsWantedAsync(WebApplication app, CancellationToken cancellation) =>
-        app.Environment.IsDevelopment()
-        && (await app.Services.GetRequiredService<RegisterReader>().GetAsync(cancellation)).Organisation is null;
 }
