@@ -17,6 +17,7 @@ public sealed class RoomsTests
         ["Storage"] = ["Domain", "Ledger", "Settings"],
         ["Documents"] = ["Domain", "Resources"],
         ["Security"] = ["Domain", "Storage", "Settings", "Resources", "Components"],
+        ["Notices"] = ["Domain", "Storage", "Documents", "Settings", "Resources"],
         ["Intake"] = ["Domain", "Storage", "Settings", "Resources", "Components", "Features", "Ledger", "Security"],
         ["Features"] = ["Domain", "Ledger", "Storage", "Documents", "Security", "Notices", "Components", "Resources", "Settings"],
         ["Components"] = ["Domain", "Security", "Resources"],

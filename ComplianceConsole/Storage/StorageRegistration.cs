@@ -1,5 +1,6 @@
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Search;
@@ -69,6 +70,7 @@ public static class StorageRegistration
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<StoreVerifier>();
+        services.AddSingleton<NoticeDelivery>();
         return services;
     }
 

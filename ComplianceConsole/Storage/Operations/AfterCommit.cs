@@ -24,6 +24,9 @@ public sealed record Committed(
 {
     /// <summary>The subjects that the changed requests are about; their own rows did not change.</summary>
     public IReadOnlyList<SubjectId> RequestSubjects { get; init; } = [];
+
+    /// <summary>Numbers of the keys of the notices it laid into the outbox or changed.</summary>
+    public IReadOnlyList<long> Notices { get; init; } = [];
 }
 
 /// <summary>

@@ -176,6 +176,10 @@ public sealed partial class Operation(
         try
         {
             SettleKeyring(scope.KeyringAfterwards);
+            if (scope.RemovesKeys)
+            {
+                keyring.TruncateLog();
+            }
         }
         catch (Exception error) when (IsStoreFailure(error))
         {

@@ -24,6 +24,7 @@ public sealed class OperationScope : IAsyncDisposable
     private readonly List<StagedEntry> _entries = [];
     private readonly Dictionary<long, SubjectChange> _subjects = [];
     private readonly HashSet<long> _requests = [];
+    private readonly HashSet<long> _notices = [];
     private readonly HashSet<SubjectId> _requestSubjects = [];
     private readonly List<Action<KeyringChange>> _afterwards = [];
 
@@ -50,6 +51,9 @@ public sealed class OperationScope : IAsyncDisposable
     internal IReadOnlyList<Action<KeyringChange>> KeyringAfterwards => _afterwards;
 
     internal bool RegistersChanged { get; private set; }
+
+    /// <summary>Whether a key goes after the commit.</summary>
+    internal bool RemovesKeys { get; private set; }
 
     /// <summary>The one door: opens a subject's record for a use, and stages the entry that says so. Policy 2.1(7), 6.2.</summary>
     /// <param name="row">The subject's row, read by this scope.</param>
@@ -144,6 +148,9 @@ public sealed class OperationScope : IAsyncDisposable
         return new OpenRequest(holder.Id, holder.Cipher);
     }
 
+    /// <summary>Opens what a notice says and to whom. The caller records the use with <see cref="Record"/>.</summary>
+    public OpenNotice OpenNotice(long id) => new(id, Cipher(KeyHolder.Notice, id));
+
     /// <summary>Stages an entry of the ledger that no opening stages by itself.</summary>
     public StagedEntry Record(
         ProcessingAction action,
@@ -207,6 +214,13 @@ public sealed class OperationScope : IAsyncDisposable
         }
     }
 
+    /// <summary>Says that a notice was laid into the outbox or changed.</summary>
+    public void Changed(NoticeRow row)
+    {
+        row.Version++;
+        _notices.Add(row.Id);
+    }
+
     /// <summary>Says that the organisation's registers changed.</summary>
     public void ChangedRegisters() => RegistersChanged = true;
 
@@ -258,10 +272,38 @@ public sealed class OperationScope : IAsyncDisposable
         await _records.DisposeAsync();
     }
 
+    /// <summary>Makes a key for a new notice, durably and before its row.</summary>
+    internal OpenNotice CreateNotice()
+    {
+        using var change = _keyring.BeginChange();
+        var holder = change.Create(KeyHolder.Notice);
+        change.Commit();
+        _ciphers.Add((KeyHolder.Notice, holder.Id), holder.Cipher);
+        return new OpenNotice(holder.Id, holder.Cipher);
+    }
+
+    /// <summary>Removes a holder's key once the rows say that it is not needed any more.</summary>
+    internal void RemoveAfterwards(KeyHolder kind, long id)
+    {
+        RemovesKeys = true;
+        _afterwards.Add(change => change.RemoveOrphan(kind, id));
+    }
+
+    /// <summary>Whether a holder's key still lives, so that details can be sealed under it.</summary>
+    internal bool HasKey(KeyHolder kind, long id)
+    {
+        FetchCiphers(kind, [id]);
+        return _ciphers.ContainsKey((kind, id));
+    }
+
     internal Task SaveAsync(CancellationToken cancellation) => _records.SaveAsync(cancellation);
 
     internal Committed ToCommitted() =>
-        new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged) { RequestSubjects = [.. _requestSubjects] };
+        new(Actor, Name, [.. _subjects.Values], [.. _requests], RegistersChanged)
+        {
+            RequestSubjects = [.. _requestSubjects],
+            Notices = [.. _notices],
+        };
 
     internal void RecordRefusal(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<long> subjects)
     {

@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
@@ -7,8 +8,8 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
-/// Removes keys that a crash left without records, with their identifiers, so that the same person can be entered again; and settles
-/// identifiers whose change was cut short. It looks without a lock and acts under the records' write lock, which whoever creates holds
+/// Removes keys that a crash left without records, with their identifiers, so that the same person can be entered again; keys of notices
+/// that have gone out; and settles identifiers whose change was cut short. It looks without a lock and acts under the records' write lock, which whoever creates holds
 /// too: a key that has no row then is an orphan, whatever its age.
 /// </summary>
 public sealed partial class Sweep(
@@ -32,15 +33,16 @@ public sealed partial class Sweep(
         await using var db = await contexts.CreateDbContextAsync(cancellation);
         var last = Read("SELECT COALESCE(MAX(rowid), 0) FROM HolderKeys", 0)[0].Id;
         var suspects = await FindWithoutRecordsAsync(db, Math.Min(_from, last), cancellation);
+        var spent = await SpentKeys.FindAsync(db, files, cancellation);
         var pending = Read("SELECT DISTINCT SubjectId FROM Identifiers WHERE Pending = 1", 0);
         var removed = 0;
-        if (suspects.Count > 0 || pending.Count > 0)
+        if (suspects.Count > 0 || spent.Count > 0 || pending.Count > 0)
         {
             await store.Gate.WaitAsync(cancellation);
             try
             {
                 await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
-                removed = await RemoveOrphansAsync(db, suspects, cancellation);
+                removed = await RemoveOrphansAsync(db, suspects, cancellation) + await RemoveSpentAsync(db, spent, cancellation);
                 await SettlePendingAsync(db, pending, cancellation);
             }
             finally
@@ -97,6 +99,28 @@ public sealed partial class Sweep(
         }
 
         return removed;
+    }
+
+    private async Task<int> RemoveSpentAsync(RecordsContext db, IReadOnlyList<long> suspects, CancellationToken cancellation)
+    {
+        if (suspects.Count == 0)
+        {
+            return 0;
+        }
+
+        var spent = await SpentKeys.FindAsync(db, files, cancellation);
+        using (var change = keyring.BeginChange())
+        {
+            foreach (var id in spent)
+            {
+                change.RemoveOrphan(KeyHolder.Notice, id);
+            }
+
+            change.Commit();
+        }
+
+        keyring.TruncateLog();
+        return spent.Count;
     }
 
     private async Task SettlePendingAsync(RecordsContext db, IEnumerable<HeldKey> pending, CancellationToken cancellation)

@@ -138,6 +138,17 @@ public sealed class Keyring : IDisposable
     /// <summary>Begins a durable change of the keyring.</summary>
     public KeyringChange BeginChange() => new(this, SqliteStore.Open(_connectionString));
 
+    /// <summary>Moves what was written into the file and empties the log beside it, so that a removed key stands in neither.</summary>
+    /// <returns>Whether nobody was reading meanwhile; where somebody was, the next call does it.</returns>
+    public bool TruncateLog()
+    {
+        using var connection = SqliteStore.Open(_connectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var answer = command.ExecuteReader();
+        return answer.Read() && answer.GetInt64(0) == 0;
+    }
+
     public void Dispose()
     {
         foreach (var reader in _readers)

@@ -173,7 +173,10 @@ public sealed class KeyringChange : IDisposable
         }
     }
 
-    /// <summary>Removes a key that no record was ever sealed under, with its identifiers. Never for a holder with records.</summary>
+    /// <summary>
+    /// Removes a key that no record is sealed under, with its identifiers: it was never used, or is a notice's that has gone out. Never for
+    /// a holder with records.
+    /// </summary>
     public void RemoveOrphan(KeyHolder kind, long id)
     {
         using var key = Command("DELETE FROM HolderKeys WHERE Kind = $kind AND Id = $id", "$kind", "$id");
