@@ -122,4 +122,14 @@ public sealed class DutyCatalogue
         this[kind].PolicyTerm is null
             ? throw new ArgumentException($"The policy sets no term for {kind}.", nameof(kind))
             : new DutyCatalogue(Rules.Select(rule => rule.Kind == kind ? rule with { PolicyTerm = term } : rule));
+
+    /// <summary>The same catalogue with the terms that a version of the policy sets; what it leaves unsaid stays. Policy 10.</summary>
+    public DutyCatalogue With(IEnumerable<DutyTerm> terms)
+    {
+        var set = terms.ToDictionary(term => term.Kind);
+        return set.Count == 0
+            ? this
+            : new DutyCatalogue(Rules.Select(rule =>
+                set.TryGetValue(rule.Kind, out var term) ? rule with { PolicyTerm = term.Term, Clauses = term.Clauses } : rule));
+    }
 }

@@ -1,4 +1,6 @@
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Features.Registers.Template;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 
@@ -43,6 +45,7 @@ public sealed record RegisterContent(
                 Order = order,
             }));
         scope.Db.PolicyVersions.AddRange(Versions);
+        scope.Db.DutyTerms.AddRange(Versions.SelectMany(version => DutyRecords.TermsOf(version.Code, DutyCatalogue.OfThePolicy)));
         scope.ChangedRegisters();
     }
 }

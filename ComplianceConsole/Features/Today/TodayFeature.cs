@@ -1,4 +1,6 @@
 using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Features.Today.Arising;
+using ComplianceConsole.Storage.Duties;
 
 namespace ComplianceConsole.Features.Today;
 
@@ -9,6 +11,9 @@ public static class TodayFeature
     public static IServiceCollection AddToday(this IServiceCollection services)
     {
         services.AddSingleton<ReadToday>();
+        services.AddSingleton<IDutySource, ExpiredConsents>();
+        services.AddSingleton<IDutySource, MissedDestructions>();
+        services.AddSingleton<AriseDuties>();
         services.AddNavigation(NavigationPlace.Today);
         return services;
     }

@@ -27,6 +27,9 @@ public sealed record Committed(
 
     /// <summary>Numbers of the keys of the notices it laid into the outbox or changed.</summary>
     public IReadOnlyList<long> Notices { get; init; } = [];
+
+    /// <summary>Whether a duty arose, ended, moved or came into other hands.</summary>
+    public bool DutiesChanged { get; init; }
 }
 
 /// <summary>

@@ -82,7 +82,10 @@ public sealed partial class ChangeWatcher(
                 "elsewhere",
                 [.. changed.Select(row => new SubjectChange(new SubjectId(row.Id), row, Profile: null))],
                 [],
-                RegistersChanged: true),
+                RegistersChanged: true)
+            {
+                DutiesChanged = true,
+            },
             cancellation);
     }
 

@@ -55,6 +55,8 @@ public sealed class OperationScope : IAsyncDisposable
     /// <summary>Whether a key goes after the commit.</summary>
     internal bool RemovesKeys { get; private set; }
 
+    internal bool DutiesChanged { get; private set; }
+
     /// <summary>The one door: opens a subject's record for a use, and stages the entry that says so. Policy 2.1(7), 6.2.</summary>
     /// <param name="row">The subject's row, read by this scope.</param>
     /// <param name="use">What for.</param>
@@ -224,6 +226,9 @@ public sealed class OperationScope : IAsyncDisposable
     /// <summary>Says that the organisation's registers changed.</summary>
     public void ChangedRegisters() => RegistersChanged = true;
 
+    /// <summary>Says that a duty arose, ended, moved or came into other hands.</summary>
+    public void ChangedDuties() => DutiesChanged = true;
+
     /// <summary>
     /// Reserves an identifier for a subject that takes a new value; confirmed after the commit, when the old one is let go.
     /// </summary>
@@ -303,6 +308,7 @@ public sealed class OperationScope : IAsyncDisposable
         {
             RequestSubjects = [.. _requestSubjects],
             Notices = [.. _notices],
+            DutiesChanged = DutiesChanged,
         };
 
     internal void RecordRefusal(Refusal refusal, ProcessingAction action, string? clause, IReadOnlyList<long> subjects)

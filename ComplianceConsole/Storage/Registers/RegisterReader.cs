@@ -1,10 +1,7 @@
 using ComplianceConsole.Domain;
-using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
-using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
-using NodaTime.Text;
 
 namespace ComplianceConsole.Storage.Registers;
 
@@ -77,7 +74,7 @@ public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) :
             .OrderBy(version => version.PostedAt)
             .Select(version => new PolicyVersion(version.Code, version.PostedAt))
             .ToListAsync(cancellation);
-        var years = await db.CalendarYears.ToListAsync(cancellation);
+        var rules = await db.ReadDutyRulesAsync(cancellation);
         return new RegisterSnapshot(
             await db.Organisations.SingleOrDefaultAsync(cancellation),
             await db.Appointments.OrderByDescending(appointment => appointment.Id).FirstOrDefaultAsync(cancellation),
@@ -85,20 +82,11 @@ public sealed class RegisterReader(IDbContextFactory<RecordsContext> contexts) :
             [.. purposes.Select(purpose => new Purpose(purpose.Code, purpose.Title, purpose.Ground))],
             [.. fields.Select(field => new Field(field.Code, Split(field.Purposes), field.Period))],
             versions,
-            years.Count == 0 ? WorkingCalendar.Kazakhstan : Calendar(years));
+            rules.Calendar)
+        {
+            Duties = rules.Book,
+        };
     }
-
-    // Years the administrator has not touched stay as they came with the product.
-    private static WorkingCalendar Calendar(IEnumerable<CalendarYearRow> years) =>
-        years.Aggregate(
-            WorkingCalendar.Kazakhstan,
-            (calendar, year) =>
-                CalendarYear.TryCreate(year.Year, year.Provisional, Days(year.DaysOff), Days(year.WorkingWeekends), out var known, out _)
-                    ? calendar.With(known)
-                    : throw new Vault.StoreException($"The stored calendar of {year.Year} is damaged. Enter that year again."));
-
-    private static IEnumerable<LocalDate> Days(string dates) =>
-        Split(dates).Select(date => LocalDatePattern.Iso.Parse(date).Value);
 
     private static string[] Split(string codes) =>
         codes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);

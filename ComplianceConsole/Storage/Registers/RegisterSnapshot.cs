@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Rows;
 using NodaTime;
@@ -33,6 +34,9 @@ public sealed record RegisterSnapshot(
     IReadOnlyList<PolicyVersion> PolicyVersions,
     WorkingCalendar Calendar)
 {
+    /// <summary>The terms of duties by versions of the policy. Policy 9, 10.</summary>
+    public DutyBook Duties { get; init; } = DutyBook.Empty;
+
     /// <summary>The purpose of a code, or null.</summary>
     public Purpose? PurposeOf(string code) =>
         Purposes.FirstOrDefault(purpose => string.Equals(purpose.Code, code, StringComparison.Ordinal));

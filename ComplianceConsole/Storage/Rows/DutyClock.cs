@@ -11,13 +11,20 @@ public static class DutyClock
     /// <param name="duty">The duty, its clock set going.</param>
     /// <param name="requestId">The request it answers; null where it answers none.</param>
     /// <param name="subjectId">The subject it concerns; null while nobody is held.</param>
-    public static DutyRow ToRow(this Duty duty, long? requestId, long? subjectId)
+    /// <param name="incidentId">The incident it reports; null for every other duty.</param>
+    /// <param name="afterId">The duty whose missed day set it going. Policy 9.8.</param>
+    /// <param name="policyVersion">The version of the policy whose terms it runs under; null before the first was posted. Policy 10.</param>
+    public static DutyRow ToRow(
+        this Duty duty, long? requestId, long? subjectId, long? incidentId = null, long? afterId = null, string? policyVersion = null)
     {
         var (rule, leading) = (duty.Rule, duty.Leading);
         return new DutyRow
         {
             RequestId = requestId,
             SubjectId = subjectId,
+            IncidentId = incidentId,
+            AfterId = afterId,
+            PolicyVersion = policyVersion,
             Kind = rule.Kind.Code(),
             Clause = rule.Clauses.IsEmpty ? "Law " + rule.LawArticle : rule.Clauses[0],
             TriggerAt = leading.Trigger ?? AlmatyZone.StartOf(leading.TriggerDay),
@@ -40,9 +47,15 @@ public static class DutyClock
         }
 
         var template = DutyCatalogue.OfThePolicy[kind];
-        var rule = template.PolicyTerm is null
+        var isOfTheLaw = row.LegalTerm is null && template.PolicyTerm is null;
+        var rule = isOfTheLaw
             ? template with { LawTerm = Read(row.Term) }
-            : template with { PolicyTerm = Read(row.Term), LawTerm = row.LegalTerm is { } legal ? Read(legal) : null };
+            : template with
+            {
+                PolicyTerm = Read(row.Term),
+                LawTerm = row.LegalTerm is { } legal ? Read(legal) : null,
+                Clauses = template.Clauses.Contains(row.Clause, StringComparer.Ordinal) ? template.Clauses : [row.Clause],
+            };
         return rule.Trigger == DutyTrigger.DestructionMissed
             ? Duty.StartFromMissedDay(rule, AlmatyZone.DayOf(row.TriggerAt), calendar)
             : Duty.Start(rule, row.TriggerAt, calendar);

@@ -1,0 +1,73 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Duties;
+using ComplianceConsole.Storage.Operations;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Today.Arising;
+
+/// <summary>
+/// Lets duties arise that nobody has to start: where their trigger is a fact in the records. Run again it does nothing again; it is in
+/// the ledger only where it did something. Policy 9.6-9.8.
+/// </summary>
+public sealed class AriseDuties(
+    Operation operation, IDbContextFactory<RecordsContext> contexts, IClock clock, IEnumerable<IDutySource> sources)
+{
+    private const int Batch = 100;
+
+    /// <summary>Deals with every fact that waits.</summary>
+    /// <returns>How many there were; <see cref="NotAllowed"/> for everybody but the console itself.</returns>
+    public async Task<Result<int>> HandleAsync(Actor actor, CancellationToken cancellation)
+    {
+        var arisen = 0;
+        foreach (var source in sources)
+        {
+            while (await IsWaitingAsync(actor, source, cancellation))
+            {
+                if (!(await AriseAsync(actor, source, cancellation)).TryGet(out var count, out var refusal))
+                {
+                    return refusal is NothingToDo ? arisen : refusal;
+                }
+
+                arisen += count;
+            }
+        }
+
+        return arisen;
+    }
+
+    // Asked first without the write lock, since most of the time nothing waits; who may not is refused by the use case itself.
+    private async Task<bool> IsWaitingAsync(Actor actor, IDutySource source, CancellationToken cancellation)
+    {
+        if (!actor.May(Right.Maintain))
+        {
+            return true;
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await source.Waiting(db, clock.GetCurrentInstant()).AnyAsync(cancellation);
+    }
+
+    private Task<Result<int>> AriseAsync(Actor actor, IDutySource source, CancellationToken cancellation) =>
+        operation.ChangeAsync<int>(
+            actor,
+            Right.Maintain,
+            "duties.arise",
+            async (scope, token) =>
+            {
+                // Somebody else may have been quicker since it was asked.
+                var waiting = await source.Waiting(scope.Db, scope.Now).Take(Batch).ToListAsync(token);
+                if (waiting.Count == 0)
+                {
+                    return new NothingToDo();
+                }
+
+                await source.AriseAsync(scope, waiting, token);
+                return waiting.Count;
+            },
+            cancellation);
+
+    private sealed record NothingToDo : Refusal;
+}
