@@ -11,11 +11,11 @@ public sealed class BrowserFixture : IAsyncLifetime
     private IBrowser? _browser;
 
     /// <summary>The console with demonstration data.</summary>
-    public RunningConsole Console { get; private set; } = null!;
+    public ConsoleServer Console { get; private set; } = null!;
 
     public async ValueTask InitializeAsync()
     {
-        Console = await RunningConsole.StartAsync(seed: true);
+        Console = await ConsoleServer.StartAsync(seed: true);
         _playwright = await Playwright.CreateAsync();
         Assertions.SetDefaultExpectTimeout(30_000);
         _browser = await _playwright.Chromium.LaunchAsync(
@@ -41,7 +41,7 @@ public sealed class BrowserFixture : IAsyncLifetime
         int width = 1280,
         bool dark = false,
         string language = "en",
-        RunningConsole? console = null)
+        ConsoleServer? console = null)
     {
         var context = await _browser!.NewContextAsync(
             new()

@@ -17,7 +17,7 @@ public sealed class MainJobTests(BrowserFixture browser)
     [Fact]
     public async Task The_main_job_from_the_import_to_the_verified_ledger()
     {
-        await using var console = await RunningConsole.StartAsync(seed: false);
+        await using var console = await ConsoleServer.StartAsync(seed: false);
         var page = await browser.SignInAsync("Responsible person", console: console);
 
         await ImportAsync(page);
@@ -124,7 +124,7 @@ public sealed class MainJobTests(BrowserFixture browser)
         await Expect(page).ToContainTextAsync("Report handed over by");
     }
 
-    private async Task ManagerDownloadsAsync(RunningConsole console, string request)
+    private async Task ManagerDownloadsAsync(ConsoleServer console, string request)
     {
         var page = await browser.SignInAsync("Manager", console: console);
         await BrowserFixture.GoAsync(page, "/reports");
@@ -148,7 +148,7 @@ public sealed class MainJobTests(BrowserFixture browser)
         return text.ToString();
     }
 
-    private static async Task<string> VerifyAsync(RunningConsole console)
+    private static async Task<string> VerifyAsync(ConsoleServer console)
     {
         var start = new ProcessStartInfo("dotnet")
         {

@@ -81,7 +81,7 @@ public sealed class VerbProcessTests : IDisposable
         Assert.Equal(0, run.Exit);
         Assert.Equal(1, TestStores.Sql(Records, "SELECT COUNT(*) FROM Organisations"));
 
-        await using var console = await Browser.RunningConsole.StartAsync(seed: true, Data);
+        await using var console = await Browser.ConsoleServer.StartAsync(seed: true, Data);
 
         Assert.Equal(200, TestStores.Sql(Records, "SELECT COUNT(*) FROM Subjects"));
     }

@@ -65,9 +65,9 @@ public sealed class NationalNumberTests
     public void Neither_writes_itself_out_in_the_clear()
     {
         Assert.True(Bin.TryParse("240140999018", out var bin, out _));
-        Assert.Equal("***18", $"{bin}");
+        Assert.Equal("•••18", $"{bin}");
         Assert.True(Iin.TryParse("850315399018", out var iin, out _));
-        Assert.Equal("***18", $"{iin}");
+        Assert.Equal("•••18", $"{iin}");
     }
 
     private static bool CheckHolds(string digits) => Bin.TryParse(digits, out var bin, out _) && bin.CheckDigitHolds;

@@ -45,6 +45,6 @@ public sealed class PhoneNumberTests
     public void A_number_never_writes_itself_out_in_the_clear()
     {
         Assert.True(PhoneNumber.TryParse("+77710004717", out var phone, out _));
-        Assert.Equal("+7 *** *** 47 17", $"{phone}");
+        Assert.Equal("+7 ••• ••• 47 17", $"{phone}");
     }
 }

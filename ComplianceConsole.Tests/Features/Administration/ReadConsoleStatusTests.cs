@@ -27,6 +27,32 @@ public sealed class ReadConsoleStatusTests
     }
 
     [Fact]
+    public async Task What_is_written_ahead_of_a_store_counts_into_its_size()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        var ahead = new FileInfo(stores.Files.Records + "-wal").Length;
+        Assert.True(ahead > 0);
+
+        var status = (await Status(stores).RunAsync(Actors.Administrator, CancellationToken.None)).Value;
+
+        // Asking writes an entry of its own ahead, but only after the sizes were taken.
+        Assert.Equal(new FileInfo(stores.Files.Records).Length + ahead, status.Records.Bytes);
+    }
+
+    [Fact]
+    public async Task Nothing_that_opens_a_door_is_handed_out()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var settings = new AuthenticationSettings { Authority = "https://login.example.kz", ClientId = "console", ClientSecret = "not-for-anybody" };
+
+        var status = (await Status(stores, settings).RunAsync(Actors.Administrator, CancellationToken.None)).Value;
+
+        Assert.Equal("https://login.example.kz", status.SignIn.Authority);
+        Assert.DoesNotContain("not-for-anybody", System.Text.Json.JsonSerializer.Serialize(status), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_other_role_is_refused()
     {
         await using var stores = await TestStores.OpenAsync();
@@ -41,9 +67,13 @@ public sealed class ReadConsoleStatusTests
         Assert.Equal(4, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries"));
     }
 
-    private static ReadConsoleStatus Status(TestStores stores) =>
+    private static ReadConsoleStatus Status(TestStores stores, AuthenticationSettings? authentication = null) =>
         new(
             stores.Operation,
             stores.Files,
-            new ConsoleSettings { Data = new DataSettings { Directory = stores.Directory, RootKeyFile = stores.Files.RootKey } });
+            new ConsoleSettings
+            {
+                Data = new DataSettings { Directory = stores.Directory, RootKeyFile = stores.Files.RootKey },
+                Authentication = authentication ?? new AuthenticationSettings(),
+            });
 }

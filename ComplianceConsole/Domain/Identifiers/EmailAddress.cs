@@ -37,7 +37,7 @@ public sealed record EmailAddress
     /// </summary>
     public string Canonical { get; }
 
-    /// <summary>The form for those who may not see the address: <c>a***@example.kz</c>.</summary>
+    /// <summary>The form for those who may not see the address: <c>a•••@example.kz</c>.</summary>
     public string Masked => Masking.Email(Value);
 
     /// <summary>Two addresses are equal when their canonical forms are.</summary>

@@ -36,7 +36,7 @@ public sealed record PhoneNumber
     /// <summary>The calling code: 7 for Kazakhstan.</summary>
     public int CountryCode { get; }
 
-    /// <summary>The form for those who may not see the number: <c>+7 *** *** 47 17</c>.</summary>
+    /// <summary>The form for those who may not see the number: <c>+7 ••• ••• 47 17</c>.</summary>
     public string Masked => Masking.Phone(this);
 
     /// <summary>Reads a number as people write it, with spaces, brackets, dots and hyphens.</summary>

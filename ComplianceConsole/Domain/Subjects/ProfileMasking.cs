@@ -1,14 +1,12 @@
-using System.Text;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Identifiers;
 
 namespace ComplianceConsole.Domain.Subjects;
 
 /// <summary>What of a profile each clearance is shown. Policy 5, 7.1.</summary>
 public static class ProfileMasking
 {
-    private const string Hidden = "•••";
     private const int ShortestCard = 8;
-    private const int ShortestPhone = 10;
 
     /// <summary>The profile as the clearance may see it: the card is never more than its last four digits.</summary>
     public static Profile For(Clearance clearance, Profile profile) =>
@@ -25,28 +23,12 @@ public static class ProfileMasking
     public static string Mask(Clearance clearance, string code, string value) =>
         (clearance, code) switch
         {
-            (Clearance.None, _) => Hidden,
-            (_, FieldCode.BankCardNumber) => clearance == Clearance.Full && value.Length >= ShortestCard ? "•••• " + value[^4..] : Hidden,
+            (Clearance.None, _) => Masking.Hidden,
+            (_, FieldCode.BankCardNumber) => clearance == Clearance.Full && value.Length >= ShortestCard ? Masking.Card(value[^4..]) : Masking.Hidden,
             (Clearance.Full, _) => value,
             (_, FieldCode.LastName or FieldCode.FirstName or FieldCode.UserType) => value,
-            (_, FieldCode.Email) => MaskEmail(value),
-            (_, FieldCode.Phone) => MaskPhone(value),
-            _ => Hidden,
+            (_, FieldCode.Email) => Masking.Email(value),
+            (_, FieldCode.Phone) => Masking.Phone(value),
+            _ => Masking.Hidden,
         };
-
-    private static string MaskEmail(string value)
-    {
-        var at = value.LastIndexOf('@');
-        if (at < 1 || !Rune.TryGetRuneAt(value, 0, out var first))
-        {
-            return Hidden;
-        }
-
-        // A first letter that is all there is before the @ would be the whole address.
-        var shown = first.Utf16SequenceLength < at ? first.Utf16SequenceLength : 0;
-        return string.Concat(value.AsSpan(0, shown), Hidden, value.AsSpan(at));
-    }
-
-    private static string MaskPhone(string value) =>
-        value.Length >= ShortestPhone ? string.Concat(value.AsSpan(0, 2), " ••• ••• ", value.AsSpan(value.Length - 4)) : Hidden;
 }

@@ -11,8 +11,15 @@ namespace ComplianceConsole.Features.Administration;
 
 /// <summary>A store's file.</summary>
 /// <param name="Path">Where it lies.</param>
-/// <param name="Bytes">How large it is; null where it is not there yet.</param>
+/// <param name="Bytes">How large it is with what is written ahead of it and not taken over yet; null where it is not there yet.</param>
 public sealed record StoreFile(string Path, long? Bytes);
+
+/// <summary>How people sign in.</summary>
+/// <param name="Authority">The identity provider; null where the demonstration's own serves.</param>
+/// <param name="ClientId">The name the console has there.</param>
+/// <param name="RoleClaim">The claim that tells roles.</param>
+/// <param name="SessionHours">How long a session lasts at most.</param>
+public sealed record SignInStatus(string? Authority, string ClientId, string RoleClaim, int SessionHours);
 
 /// <summary>How the console is doing. It holds no personal data.</summary>
 /// <param name="Directory">The data directory.</param>
@@ -24,7 +31,7 @@ public sealed record StoreFile(string Path, long? Bytes);
 /// <param name="Subjects">How many subjects are held.</param>
 /// <param name="Entries">How many entries the ledger has.</param>
 /// <param name="Root">The root of its head; null where it is empty.</param>
-/// <param name="Authentication">The settings of sign-in.</param>
+/// <param name="SignIn">How people sign in.</param>
 /// <param name="PublicUrl">The public address; empty where none is set.</param>
 public sealed record ConsoleStatus(
     string Directory,
@@ -36,7 +43,7 @@ public sealed record ConsoleStatus(
     long Subjects,
     long Entries,
     Hash256? Root,
-    AuthenticationSettings Authentication,
+    SignInStatus SignIn,
     string PublicUrl);
 
 /// <summary>Reads how the console is doing.</summary>
@@ -63,10 +70,17 @@ public sealed class ReadConsoleStatus(Operation operation, StoreFiles files, Con
                     await scope.Db.Subjects.LongCountAsync(token),
                     head?.Size ?? 0,
                     head is null ? null : new Hash256(head.Root),
-                    settings.Authentication,
+                    Describe(settings.Authentication),
                     settings.Site.PublicUrl);
             },
             cancellation);
 
-    private static StoreFile Measure(string path) => new(path, File.Exists(path) ? new FileInfo(path).Length : null);
+    private static SignInStatus Describe(AuthenticationSettings sign) =>
+        new(sign.HasAuthority() ? sign.Authority : null, sign.ClientId, sign.RoleClaim, sign.SessionHours);
+
+    private static StoreFile Measure(string path) =>
+        new(path, LengthOf(path) is { } length ? length + (LengthOf(path + "-wal") ?? 0) : null);
+
+    // Asked once of one look at the file: it may go at any moment.
+    private static long? LengthOf(string path) => new FileInfo(path) is { Exists: true } file ? file.Length : null;
 }

@@ -4,13 +4,13 @@ using System.Text.RegularExpressions;
 namespace ComplianceConsole.Tests.Browser;
 
 /// <summary>The console as a person starts it: a process of its own, on a free port, with stores in a folder of its own.</summary>
-public sealed partial class RunningConsole : IAsyncDisposable
+public sealed partial class ConsoleServer : IAsyncDisposable
 {
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(2);
 
     private readonly Process _process;
 
-    private RunningConsole(Process process, string directory, Uri address) =>
+    private ConsoleServer(Process process, string directory, Uri address) =>
         (_process, Directory, Address) = (process, directory, address);
 
     /// <summary>The data directory.</summary>
@@ -22,7 +22,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
     /// <summary>Starts it in Development, with the demonstration's people at the door.</summary>
     /// <param name="seed">Whether it is filled with the demonstration's subjects.</param>
     /// <param name="directory">The data directory, which goes with the console; a new one where none is given.</param>
-    public static async Task<RunningConsole> StartAsync(bool seed, string? directory = null)
+    public static async Task<ConsoleServer> StartAsync(bool seed, string? directory = null)
     {
         directory ??= Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
         var start = new ProcessStartInfo("dotnet")
@@ -48,7 +48,7 @@ public sealed partial class RunningConsole : IAsyncDisposable
         process.ErrorDataReceived += (_, line) => Read(line.Data);
         process.BeginOutputReadLine();
         process.BeginErrorReadLine();
-        return new RunningConsole(process, directory, await listening.Task.WaitAsync(StartLimit));
+        return new ConsoleServer(process, directory, await listening.Task.WaitAsync(StartLimit));
 
         void Read(string? line)
         {
