@@ -208,17 +208,7 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
     private static ConsentEventRow ConsentRow(OpenRecord record, ConsentEvent consent)
     {
         var sequence = record.Row.NextSequence++;
-        return new ConsentEventRow
-        {
-            SubjectId = record.Row.Id,
-            Sequence = sequence,
-            At = consent.At,
-            Act = consent.Act,
-            Kind = consent.Kind,
-            PolicyVersion = consent.PolicyVersion,
-            Channel = consent.Channel,
-            Purposes = string.Join(',', consent.Purposes),
-            Proof = record.Seal<ConsentEventRow, string>(sequence, nameof(ConsentEventRow.Proof), consent.Proof),
-        };
+        return consent.ToRow(
+            record.Row.Id, sequence, record.Seal<ConsentEventRow, string>(sequence, nameof(ConsentEventRow.Proof), consent.Proof));
     }
 }

@@ -26,29 +26,60 @@ public sealed record PrepareReportCommand(RequestNumber Number, int Version, str
 
 /// <summary>
 /// Prepares a disclosure report as a PDF, sealed with what it tells of. About a blocked record it may answer the subject's own request;
-/// where nothing is held the report says so. It may be prepared again until one is approved. Policy 9.1, 9.2.
+/// where nothing is held the report says so. It may be prepared again until one is approved. It is drawn between two operations, so that
+/// nobody waits for it: where the record moved meanwhile it is gathered anew. Policy 9.1, 9.2.
 /// </summary>
 public sealed class PrepareReport(Operation operation, RegisterReader registers, IReportRenderer renderer, IClock clock)
 {
+    private const int MostAttempts = 3;
+    private const string SubjectMoved = "Subject";
+
     /// <summary>Takes the step.</summary>
-    /// <returns>The report's number within the request.</returns>
+    /// <returns>
+    /// The report's number within the request; or <see cref="ChangedMeanwhile"/> where the request went on, or the record would not stand
+    /// still.
+    /// </returns>
     public async Task<Result<int>> HandleAsync(Actor actor, PrepareReportCommand command, CancellationToken cancellation)
     {
-        var snapshot = await registers.GetAsync(cancellation);
-        return await operation.ChangeAsync<int>(
-            actor,
-            Right.PrepareReport,
-            "report.prepare",
-            (scope, ct) => PrepareAsync(scope, command, snapshot, ct),
-            cancellation);
+        for (var attempt = 1; ; attempt++)
+        {
+            var snapshot = await registers.GetAsync(cancellation);
+            var gathered = await operation.ReadAsync<Gathered>(
+                actor,
+                Right.PrepareReport,
+                "disclosure.gather",
+                (scope, ct) => GatherAsync(scope, command, snapshot, ct),
+                cancellation);
+            if (!gathered.TryGet(out var draft, out var refusal))
+            {
+                return refusal;
+            }
+
+            var file = await Task.Run(() => Draw(draft), cancellation);
+            var stored = await operation.ChangeAsync<int>(
+                actor,
+                Right.PrepareReport,
+                "report.prepare",
+                (scope, ct) => StoreAsync(scope, command, draft, file, ct),
+                cancellation);
+            if (stored.IsDone || stored.Refusal is not ChangedMeanwhile { FieldCode: SubjectMoved } || attempt == MostAttempts)
+            {
+                return stored;
+            }
+        }
     }
 
-    private async Task<Result<int>> PrepareAsync(
+    private static async Task<Result<Gathered>> GatherAsync(
         OperationScope scope, PrepareReportCommand command, RegisterSnapshot snapshot, CancellationToken cancellation)
     {
         if (command.Language is not (null or "en" or "ru" or "kk"))
         {
             return new InvalidInputs([new InvalidInput("Language", "Choose")]);
+        }
+
+        if (snapshot.Organisation is not { } organisation)
+        {
+            return new NotSetUp();
         }
 
         var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, cancellation);
@@ -57,11 +88,7 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
             return refusal;
         }
 
-        if (snapshot.Organisation is not { } organisation)
-        {
-            return new NotSetUp();
-        }
-
+        // The record comes first: whatever changes it later leaves a younger mark than the one that is remembered.
         if (!(await OpenAsync(scope, request, cancellation)).TryGet(out var held, out refusal))
         {
             return refusal;
@@ -72,27 +99,56 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
         var language = CultureInfo.GetCultureInfo(command.Language ?? request.Language);
         var reader = new DisclosureReader(scope, snapshot, organisation, language, command.WithNames);
         var model = await reader.ReadAsync(request, ReportNumber(command.Number, sequence), held.Record, cancellation);
+        held.Entry.RequestId = request.Id;
+        return new Gathered(model, sequence, language, held.Record?.Row.Revision);
+    }
+
+    private Drawn Draw(Gathered draft)
+    {
         using var pdf = new MemoryStream();
         var pages = renderer.Render(
-            DisclosureReport.Create(model, language), pdf, new RenderOptions { Language = language, Clock = clock });
-        var bytes = pdf.ToArray();
+            DisclosureReport.Create(draft.Model, draft.Language), pdf, new RenderOptions { Language = draft.Language, Clock = clock });
+        return new Drawn(pdf.ToArray(), pages);
+    }
+
+    private static async Task<Result<int>> StoreAsync(
+        OperationScope scope, PrepareReportCommand command, Gathered draft, Drawn file, CancellationToken cancellation)
+    {
+        var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, cancellation);
+        if (!found.TryGet(out var request, out var refusal) || !(await OpenAsync(scope, request, cancellation)).TryGet(out var held, out refusal))
+        {
+            return refusal;
+        }
+
+        if (held.Record?.Row.Revision != draft.Revision)
+        {
+            return new ChangedMeanwhile(SubjectMoved);
+        }
+
         scope.Db.Reports.Add(
             new ReportRow
             {
                 RequestId = request.Id,
-                Sequence = sequence,
+                Sequence = draft.Sequence,
                 Kind = "disclosure",
-                Language = language.TwoLetterISOLanguageName,
-                PreparedAt = scope.Now,
+                Language = draft.Language.TwoLetterISOLanguageName,
+                PreparedAt = draft.Model.PreparedAt,
                 PreparedBy = scope.Actor.Name,
-                Content = held.Record?.SealReport(request.Id, sequence, bytes) ?? scope.OpenRequest(request.Id).SealReport(sequence, bytes),
-                Digest = SHA256.HashData(bytes),
-                Pages = pages,
+                Content = held.Record?.SealReport(request.Id, draft.Sequence, file.Bytes)
+                    ?? scope.OpenRequest(request.Id).SealReport(draft.Sequence, file.Bytes),
+                Digest = SHA256.HashData(file.Bytes),
+                Pages = file.Pages,
             });
         scope.Changed(request);
         held.Entry.RequestId = request.Id;
-        held.Entry.Details = new { report = ReportNumber(command.Number, sequence), language = language.Name, pages, names = command.WithNames };
-        return sequence;
+        held.Entry.Details = new
+        {
+            report = ReportNumber(command.Number, draft.Sequence),
+            language = draft.Language.Name,
+            pages = file.Pages,
+            names = command.WithNames,
+        };
+        return draft.Sequence;
     }
 
     /// <summary>The number printed on a report.</summary>
@@ -109,4 +165,12 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
     }
 
     private sealed record Opened(OpenRecord? Record, StagedEntry Entry);
+
+    // Holds personal values, and writes none of them out.
+    private sealed record Gathered(DisclosureModel Model, int Sequence, CultureInfo Language, long? Revision)
+    {
+        public override string ToString() => nameof(Gathered);
+    }
+
+    private sealed record Drawn(byte[] Bytes, int Pages);
 }

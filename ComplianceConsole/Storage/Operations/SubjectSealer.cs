@@ -59,23 +59,15 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
     }
 
     private static ConsentEventRow Seal(AesGcm cipher, long subject, int sequence, ConsentEvent consent) =>
-        new()
-        {
-            SubjectId = subject,
-            Sequence = sequence,
-            At = consent.At,
-            Act = consent.Act,
-            Kind = consent.Kind,
-            PolicyVersion = consent.PolicyVersion,
-            Channel = consent.Channel,
-            Purposes = string.Join(',', consent.Purposes),
-            Proof = Cipher.Seal(
+        consent.ToRow(
+            subject,
+            sequence,
+            Cipher.Seal(
                 cipher,
                 KeyHolder.Subject,
                 subject,
                 Places.Of<ConsentEventRow>(subject, sequence, nameof(ConsentEventRow.Proof)),
-                VaultJson.Write(consent.Proof)),
-        };
+                VaultJson.Write(consent.Proof)));
 
     private long NextNumber()
     {
