@@ -71,6 +71,7 @@ public static class SecurityServices
         {
             app.UseMiddleware<DemoGuard>();
         }
+        app.UseMiddleware<SignInGuard>();
         app.UseAuthentication();
         app.Use(
             (context, next) =>

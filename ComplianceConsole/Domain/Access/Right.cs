@@ -3,6 +3,9 @@ namespace ComplianceConsole.Domain.Access;
 /// <summary>What a use case asks of an actor. Each use case names exactly one.</summary>
 public enum Right
 {
+    /// <summary>Begin and end a session of one's own. Everybody who signs in carries it, with or without a role.</summary>
+    OwnSession,
+
     /// <summary>See what is due, as numbers and clauses without personal values.</summary>
     SeeToday,
 

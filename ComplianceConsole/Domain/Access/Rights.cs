@@ -22,6 +22,7 @@ public static class Rights
     public static Role Holders(Right right) =>
         right switch
         {
+            Right.OwnSession => Dpo | Role.Staff | Role.Manager | Role.Auditor | Role.Administrator,
             Right.SeeToday => Dpo | Role.Staff | Role.Manager | Role.Auditor | Role.Administrator,
             Right.SearchSubjects => Dpo | Role.Staff,
             Right.ReadSubject => Dpo | Role.Staff,
@@ -50,8 +51,8 @@ public static class Rights
             Right.Maintain => Role.None,
         };
 
-    /// <summary>Whether any of the roles carries the right.</summary>
-    public static bool Allow(Role roles, Right right) => (Holders(right) & roles) != Role.None;
+    /// <summary>Whether any of the roles carries the right; a session of one's own takes none.</summary>
+    public static bool Allow(Role roles, Right right) => right == Right.OwnSession || (Holders(right) & roles) != Role.None;
 
     /// <summary>How much of personal values the roles are shown.</summary>
     public static Clearance ClearanceOf(Role roles) =>

@@ -1,4 +1,6 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sessions;
@@ -8,14 +10,16 @@ using NodaTime;
 namespace ComplianceConsole.Security.Sessions;
 
 /// <summary>Sessions in a table of the records store, where a restart leaves them.</summary>
-internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> contexts, RecordsStore records) : ISessionStore
+internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> contexts, RecordsStore records, Operation operation) : ISessionStore
 {
-    public Task AddAsync(Session session, Instant now, CancellationToken cancellation) =>
-        WriteAsync(
-            async db =>
+    public Task<Result<Done>> BeginAsync(Session session, Actor person, CancellationToken cancellation) =>
+        operation.ChangeAsync<Done>(
+            person,
+            Right.OwnSession,
+            SessionOperations.Begin,
+            scope =>
             {
-                await db.Sessions.Where(row => row.ExpiresAt <= now).ExecuteDeleteAsync(cancellation);
-                db.Sessions.Add(
+                scope.Db.Sessions.Add(
                     new SessionRow
                     {
                         Id = session.Id,
@@ -27,10 +31,35 @@ internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> cont
                         Ticket = session.Ticket,
                     }
                 );
-                await db.SaveChangesAsync(cancellation);
+                scope.Record(ProcessingAction.Administration, "7.1");
+                return default(Done);
             },
             cancellation
         );
+
+    public Task<Result<Done>> EndAsync(string id, Actor person, SessionEnding why, CancellationToken cancellation) =>
+        operation.ChangeAsync<Done>(
+            person,
+            Right.OwnSession,
+            SessionOperations.NameOf(why),
+            async (scope, token) =>
+            {
+                // Two tabs may ask at once; the session ends, and is said to have ended, once.
+                if (await scope.Db.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync(token) == 0)
+                {
+                    return new SessionEnded();
+                }
+                scope.Record(ProcessingAction.Administration, "7.1");
+                return default(Done);
+            },
+            cancellation
+        );
+
+    public async Task<IReadOnlyList<string>> FindRunOutAsync(Instant now, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Sessions.Where(row => row.ExpiresAt <= now).Select(row => row.Id).ToListAsync(cancellation);
+    }
 
     public async Task<Session?> FindAsync(string id, CancellationToken cancellation)
     {
@@ -70,9 +99,6 @@ internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> cont
                     ),
             cancellation
         );
-
-    public Task RemoveAsync(string id, CancellationToken cancellation) =>
-        WriteAsync(db => db.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync(cancellation), cancellation);
 
     public async Task<IReadOnlyList<string>> FindOfAsync(
         string? personId,

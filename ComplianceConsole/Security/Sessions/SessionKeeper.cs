@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Security.Roles;
+using ComplianceConsole.Storage.Vault;
 using NodaTime;
 
 namespace ComplianceConsole.Security.Sessions;
@@ -54,21 +55,31 @@ public sealed partial class SessionKeeper(
         }
     }
 
-    /// <summary>Ends a session and tells its open pages.</summary>
-    public async Task EndAsync(string sessionId, CancellationToken cancellation)
+    /// <summary>Ends a session, in the ledger too, and tells its open pages.</summary>
+    /// <returns>Done; <see cref="SessionEnded"/> where it had ended before, or <see cref="StoreUnavailable"/> where it could not be recorded.</returns>
+    public async Task<Result<Done>> EndAsync(string sessionId, SessionEnding why, CancellationToken cancellation)
     {
-        await store.RemoveAsync(sessionId, cancellation);
+        var session = await store.FindAsync(sessionId, cancellation);
+        var ended = session is null
+            ? new SessionEnded()
+            : await store.EndAsync(sessionId, tickets.PersonOf(session), why, cancellation);
         events.Ended(sessionId);
+        return ended;
     }
 
     /// <summary>Ends the sessions the provider names: of a person, of one of its own sessions, or of both together.</summary>
     /// <returns>How many were ended.</returns>
+    /// <exception cref="StoreException">One could not be ended; the provider may ask again.</exception>
     public async Task<int> EndOfAsync(string? personId, string? providerSessionId, CancellationToken cancellation)
     {
         var ended = await store.FindOfAsync(personId, providerSessionId, cancellation);
         foreach (var sessionId in ended)
         {
-            await EndAsync(sessionId, cancellation);
+            var done = await EndAsync(sessionId, SessionEnding.EndedByProvider, cancellation);
+            if (done.Refusal is StoreUnavailable)
+            {
+                throw new StoreException("The end of a session could not be recorded.");
+            }
         }
         return ended.Count;
     }
@@ -80,7 +91,7 @@ public sealed partial class SessionKeeper(
         {
             return session;
         }
-        await EndAsync(sessionId, cancellation);
+        await EndAsync(sessionId, SessionEnding.RanOut, cancellation);
         return null;
     }
 
@@ -90,7 +101,7 @@ public sealed partial class SessionKeeper(
     {
         if (tickets.Open(session.Ticket) is not { } ticket)
         {
-            await EndAsync(session.Id, cancellation);
+            await EndAsync(session.Id, SessionEnding.Unreadable, cancellation);
             return new SessionEnded();
         }
         var now = clock.GetCurrentInstant();
@@ -104,12 +115,13 @@ public sealed partial class SessionKeeper(
             case RoleReading.Unreachable:
                 return new RolesUnconfirmed();
             default:
-                LogEnded(logger, reading is RoleReading.Known ? "a role was taken away" : "the provider ended it");
-                await EndAsync(session.Id, cancellation);
+                var why = reading is RoleReading.Known ? SessionEnding.RoleTakenAway : SessionEnding.EndedByProvider;
+                LogEnded(logger, why);
+                await EndAsync(session.Id, why, cancellation);
                 return new SessionEnded();
         }
     }
 
     [LoggerMessage(LogLevel.Information, "A session ended: {Reason}.")]
-    private static partial void LogEnded(ILogger logger, string reason);
+    private static partial void LogEnded(ILogger logger, SessionEnding reason);
 }

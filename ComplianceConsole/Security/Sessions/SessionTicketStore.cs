@@ -1,6 +1,8 @@
 using System.Security.Cryptography;
 using System.Text;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.WebUtilities;
@@ -35,8 +37,15 @@ public sealed class SessionTicketStore(
             now + Length,
             tickets.Seal(ticket)
         );
-        await store.AddAsync(session, now, CancellationToken.None);
-        return key;
+        foreach (var runOut in await store.FindRunOutAsync(now, CancellationToken.None))
+        {
+            await keeper.EndAsync(runOut, SessionEnding.RanOut, CancellationToken.None);
+        }
+        var person = new Actor(session.PersonId, SessionPrincipal.NameOf(ticket.Principal), session.Roles);
+        var begun = await store.BeginAsync(session, person, CancellationToken.None);
+        return begun.IsDone
+            ? key
+            : throw new StoreException("A sign-in could not be recorded, so that nobody was let in.");
     }
 
     /// <summary>Only the end is put off: the ticket at hand may carry tokens that were renewed meanwhile.</summary>
@@ -59,7 +68,8 @@ public sealed class SessionTicketStore(
         );
     }
 
-    public Task RemoveAsync(string key) => keeper.EndAsync(IdOf(key), CancellationToken.None);
+    /// <summary>Asked for when a cookie is found too old, and once more after a sign-out, when there is nothing left.</summary>
+    public Task RemoveAsync(string key) => keeper.EndAsync(IdOf(key), SessionEnding.RanOut, CancellationToken.None);
 
     private static string IdOf(string key) =>
         WebEncoders.Base64UrlEncode(SHA256.HashData(Encoding.UTF8.GetBytes(key)));

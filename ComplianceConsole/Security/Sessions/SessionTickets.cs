@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ComplianceConsole.Domain.Access;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.DataProtection;
 
@@ -11,6 +12,14 @@ public sealed class SessionTickets(IDataProtectionProvider protection)
 
     /// <summary>Seals a ticket.</summary>
     public byte[] Seal(AuthenticationTicket ticket) => _protector.Protect(TicketSerializer.Default.Serialize(ticket));
+
+    /// <summary>The person of a session as the ledger names it; by the identifier alone where the ticket does not open.</summary>
+    public Actor PersonOf(Session session) =>
+        new(
+            session.PersonId,
+            Open(session.Ticket) is { } ticket ? SessionPrincipal.NameOf(ticket.Principal) : session.PersonId,
+            session.Roles
+        );
 
     /// <summary>Opens a sealed ticket; null where its key is gone or the bytes were changed, for then nobody is signed in.</summary>
     public AuthenticationTicket? Open(byte[] sealedTicket)

@@ -1,6 +1,8 @@
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Security.Pages;
 using ComplianceConsole.Security.Sessions;
 using ComplianceConsole.Security.Web;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -52,7 +54,11 @@ internal static class SignInEndpoints
 
         // Read before the session goes: the provider is told whose session it was by the identity token.
         await context.AuthenticateAsync(CookieAuthenticationDefaults.AuthenticationScheme);
-        await keeper.EndAsync(sessionId, context.RequestAborted);
+        var ended = await keeper.EndAsync(sessionId, SessionEnding.SignedOut, context.RequestAborted);
+        if (ended.Refusal is StoreUnavailable)
+        {
+            throw new StoreException("A sign-out could not be recorded; the session goes on.");
+        }
         await context.SignOutAsync(CookieAuthenticationDefaults.AuthenticationScheme);
 
         return await provider.ReadAsync(context.RequestAborted) && provider.EndsSessions
