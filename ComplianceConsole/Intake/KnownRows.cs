@@ -85,9 +85,9 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
         var blocked = new List<SubjectId>();
         foreach (var (row, id) in closed)
         {
-            var isBlocked = rows[id].State is SubjectState.Blocked or SubjectState.ReleasedForDestruction;
-            row.Reject("", isBlocked ? RowReason.Blocked : RowReason.Destroyed);
-            if (isBlocked)
+            var reason = ReasonFor(rows[id].State);
+            row.Reject("", reason);
+            if (reason == RowReason.Blocked)
             {
                 blocked.Add(new SubjectId(id));
             }
@@ -100,6 +100,15 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
                 new RecordBlocked(blocked[0], first.BlockedAt ?? scope.Now), Uses.Update.Action, "2.1(7)", blocked);
         }
     }
+
+    // An active record stays closed where the purpose of registering has lost its consent.
+    private static RowReason ReasonFor(SubjectState state) =>
+        state switch
+        {
+            SubjectState.Active => RowReason.ConsentEnded,
+            SubjectState.Blocked or SubjectState.ReleasedForDestruction => RowReason.Blocked,
+            SubjectState.Depersonalised or SubjectState.Destroyed => RowReason.Destroyed,
+        };
 
     // Only the records that differ are asked: a value that a correction replaced is not brought back by an older export.
     private static async Task<Dictionary<long, HashSet<(string Field, string? Value)>>> CorrectedAsync(

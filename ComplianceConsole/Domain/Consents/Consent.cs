@@ -27,6 +27,9 @@ public enum ConsentEventKind
     Withdrawn = 3,
     Expired = 4,
     Superseded = 5,
+
+    /// <summary>What it was given for is done with, whatever ground the purpose rests on. Policy 4.4, 9.7.</summary>
+    PurposeAchieved = 6,
 }
 
 /// <summary>The present state of a subject's consents, derived from the events.</summary>
@@ -70,62 +73,20 @@ public sealed record ConsentEvent(
     string PolicyVersion,
     Channel Channel,
     IReadOnlyList<string> Purposes,
-    string Proof);
-
-/// <summary>Derives today's state from the history.</summary>
-public static class ConsentHistory
+    string Proof)
 {
-    /// <summary>The state of the consent of registration after the events, in the order they happened.</summary>
-    public static ConsentState StateOf(IEnumerable<ConsentEvent> events)
-    {
-        var state = ConsentState.None;
-        foreach (var consent in events.Where(e => e.Act == ConsentAct.Registration).OrderBy(e => e.At))
-        {
-            state = consent.Kind switch
-            {
-                ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended => ConsentState.Given,
-                ConsentEventKind.Withdrawn => ConsentState.Withdrawn,
-                ConsentEventKind.Expired => ConsentState.Expired,
-                ConsentEventKind.Superseded => state,
-            };
-        }
+    /// <summary>Its number in the subject's history: the order in which events were recorded, and in which they take effect.</summary>
+    public int Sequence { get; init; }
 
-        return state;
-    }
+    /// <summary>The last day of the term; null where it stands until withdrawn. Policy 4.4.</summary>
+    public LocalDate? Until { get; init; }
 
-    /// <summary>
-    /// The stretches in which the consent of registration, once given, did not stand: from withdrawal or expiry to the next consent, the
-    /// last one open where none has followed.
-    /// </summary>
-    public static IReadOnlyList<ConsentGap> GapsOf(IEnumerable<ConsentEvent> events)
-    {
-        var gaps = new List<ConsentGap>();
-        Instant? since = null;
-        foreach (var consent in events.Where(e => e.Act == ConsentAct.Registration).OrderBy(e => e.At))
-        {
-            var ends = consent.Kind is ConsentEventKind.Withdrawn or ConsentEventKind.Expired;
-            var begins = consent.Kind is ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended;
-            if (ends)
-            {
-                since ??= consent.At;
-            }
-            else if (begins && since is { } from)
-            {
-                gaps.Add(new ConsentGap(from, consent.At));
-                since = null;
-            }
-        }
+    /// <summary>What it says beside its purposes; null where the form of its act says it. Policy 4.3.</summary>
+    public ConsentScope? Scope { get; init; }
 
-        if (since is { } open)
-        {
-            gaps.Add(new ConsentGap(open, Until: null));
-        }
+    /// <summary>The key's number of the request that brought it; null where none did. Policy 4.5.</summary>
+    public long? RequestId { get; init; }
 
-        return gaps;
-    }
+    /// <summary>Whether consent stands by it.</summary>
+    public bool Grants => Kind is ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended;
 }
-
-/// <summary>A stretch of time without consent.</summary>
-/// <param name="From">When the consent ended.</param>
-/// <param name="Until">When the next was given; null where none was.</param>
-public sealed record ConsentGap(Instant From, Instant? Until);

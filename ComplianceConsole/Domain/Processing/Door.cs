@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using NodaTime;
@@ -14,14 +15,21 @@ public static class Door
     /// <param name="state">The record's state now.</param>
     /// <param name="blockedSince">When the block took effect, where there is one.</param>
     /// <param name="use">What for.</param>
-    public static Result<Clearance> Decide(Actor actor, SubjectId subject, SubjectState state, Instant? blockedSince, Use use)
+    /// <param name="cover">Which purposes are covered for the subject; read only for a use that <see cref="Use.NeedsCover"/>. Policy 3.2, 4.5.</param>
+    public static Result<Clearance> Decide(
+        Actor actor, SubjectId subject, SubjectState state, Instant? blockedSince, Use use, PurposeCover? cover = null)
     {
         if (!actor.May(use.Right))
         {
             return new NotAllowed(use.Right);
         }
 
-        return state switch
+        var clearance = OfState(actor, subject, state, blockedSince, use);
+        return clearance.IsDone && use.NeedsCover && cover?.Covers(use.Purpose) is not true ? new PurposeNotCovered(use.Purpose, subject) : clearance;
+    }
+
+    private static Result<Clearance> OfState(Actor actor, SubjectId subject, SubjectState state, Instant? blockedSince, Use use) =>
+        state switch
         {
             SubjectState.Active => ClearanceFor(actor, use),
             SubjectState.Blocked or SubjectState.ReleasedForDestruction =>
@@ -30,7 +38,6 @@ public static class Door
                     : new RecordBlocked(subject, blockedSince ?? Instant.MinValue),
             SubjectState.Depersonalised or SubjectState.Destroyed => new RecordDestroyed(subject),
         };
-    }
 
     // A job derives the index of a blocked record too, or its number could not be found to release it.
     private static bool IsLegalHandler(Actor actor) =>

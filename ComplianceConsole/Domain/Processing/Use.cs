@@ -13,7 +13,11 @@ namespace ComplianceConsole.Domain.Processing;
 /// <param name="IsLegalHandling">
 /// Whether the responsible person may make this use of a blocked record: to identify the subject, to answer the subject's own request, to release.
 /// </param>
-public sealed record Use(ProcessingAction Action, string Purpose, string Clause, Right Right, bool IsLegalHandling = false);
+public sealed record Use(ProcessingAction Action, string Purpose, string Clause, Right Right, bool IsLegalHandling = false)
+{
+    /// <summary>Whether it may be made only while a consent or another ground covers its purpose. Policy 3.2, 4.5.</summary>
+    public bool NeedsCover => !string.Equals(Purpose, Uses.Law, StringComparison.Ordinal);
+}
 
 /// <summary>The uses the console itself makes.</summary>
 public static class Uses
@@ -47,4 +51,23 @@ public static class Uses
 
     /// <summary>Deriving the blind search index; a job's use alone. Policy 6.2.</summary>
     public static readonly Use Index = new(ProcessingAction.Systematisation, Law, "6.2", Right.Maintain, IsLegalHandling: true);
+
+    /// <summary>Recording a withdrawal of consent; a blocked record's too. Policy 4.5.</summary>
+    public static readonly Use Withdraw = new(ProcessingAction.Recording, Law, "4.5", Right.ChangeConsents, IsLegalHandling: true);
+
+    /// <summary>Recording that a consent was extended. Policy 4.4.</summary>
+    public static readonly Use Extend = new(ProcessingAction.Recording, Law, "4.4", Right.ChangeConsents);
+
+    /// <summary>Recording that a purpose was achieved. Policy 9.7.</summary>
+    public static readonly Use AchievePurpose = new(ProcessingAction.Recording, Law, "9.7", Right.ChangeConsents, IsLegalHandling: true);
+
+    /// <summary>Recording that the term of a consent has run out; a job's use alone. Policy 4.4.</summary>
+    public static readonly Use ExpireConsent = new(ProcessingAction.Recording, Law, "4.4", Right.Maintain, IsLegalHandling: true);
+
+    /// <summary>Giving the subject a receipt of what was consented to. Policy 4.3, 8.2.</summary>
+    public static readonly Use ConsentReceipt = new(ProcessingAction.Extraction, Law, "8.2", Right.PrepareReport, IsLegalHandling: true);
+
+    /// <summary>Handing data to a third party for a purpose. Policy 6.2.</summary>
+    /// <param name="purpose">The purpose's code.</param>
+    public static Use Transfer(string purpose) => new(ProcessingAction.Transfer, purpose, "6.2", Right.KeepThirdParties);
 }

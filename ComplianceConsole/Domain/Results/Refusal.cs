@@ -57,7 +57,9 @@ public sealed record NotFound(string What) : Refusal
 }
 
 /// <summary>No ground or purpose in the policy covers this use. Policy 3.2.</summary>
-public sealed record PurposeNotCovered(string Purpose) : Refusal
+/// <param name="Purpose">The purpose's code.</param>
+/// <param name="Subject">Whose record stayed closed; null where no record was asked for.</param>
+public sealed record PurposeNotCovered(string Purpose, SubjectId? Subject = null) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Purpose];
 }

@@ -56,7 +56,7 @@ public partial class ConsentsTab
         kind switch
         {
             ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended => Tone.Green,
-            ConsentEventKind.Withdrawn or ConsentEventKind.Expired => Tone.Slate,
+            ConsentEventKind.Withdrawn or ConsentEventKind.Expired or ConsentEventKind.PurposeAchieved => Tone.Slate,
             ConsentEventKind.Superseded => Tone.Accent,
         };
 

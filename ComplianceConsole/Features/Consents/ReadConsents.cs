@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
@@ -49,16 +50,8 @@ public sealed class ReadConsents(Operation operation, RegisterReader registers)
                     .ThenBy(row => row.Sequence)
                     .ToListAsync(token);
                 var events = rows
-                    .Select(row => new ConsentEvent(
-                        row.At,
-                        row.Act,
-                        row.Kind,
-                        row.PolicyVersion,
-                        row.Channel,
-                        row.Purposes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries),
-                        showsProof
-                            ? record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof)
-                            : ""))
+                    .Select(row => row.ToEvent(
+                        showsProof ? record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof) : ""))
                     .ToList();
                 return new ConsentsView(
                     record.Row.ConsentState,

@@ -163,6 +163,9 @@ public sealed partial class Operation(
             case RecordDestroyed:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", []);
                 break;
+            case PurposeNotCovered { Subject: { } subject }:
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "4.5", [subject.Number]);
+                break;
             default:
                 // What was opened on the way was neither shown nor changed.
                 scope.MarkRefused();

@@ -1,10 +1,12 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -104,9 +106,11 @@ public sealed class OperationScope : IAsyncDisposable
     {
         var entry = into ?? new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
         var cleared = new List<(SubjectRow Row, Clearance Clearance)>();
-        foreach (var row in rows)
+        var asked = rows as IReadOnlyCollection<SubjectRow> ?? [.. rows];
+        var covers = use.NeedsCover ? CoverReader.Read(Db, [.. asked.Select(row => row.Id)], Now) : null;
+        foreach (var row in asked)
         {
-            if (Decide(row, use).TryGet(out var clearance, out _))
+            if (Decide(row, use, covers).TryGet(out var clearance, out _))
             {
                 cleared.Add((row, clearance));
             }
@@ -136,6 +140,16 @@ public sealed class OperationScope : IAsyncDisposable
         where TRow : ISubjectEventRow =>
         Vault.Cipher.Seal(
             Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Of<TRow>(row.Id, sequence, field), VaultJson.Write(document));
+
+    /// <summary>
+    /// The profile, to name the person in a sealed notice to somebody who received it before: nobody at the console is shown it, so that
+    /// who may not read a blocked record may still block it.
+    /// </summary>
+    internal Profile HeldOf(SubjectRow row) =>
+        ProfileCodec.Read(Vault.Cipher.Open(Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
+
+    /// <summary>Whether anything of a subject was handed to a third party. Policy 6.2.</summary>
+    internal bool WasTransferred(SubjectRow row) => _records.WasTransferred(row.Id);
 
     /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
     public OpenRequest OpenRequest(long id) => new(id, Cipher(KeyHolder.Request, id));
@@ -336,13 +350,13 @@ public sealed class OperationScope : IAsyncDisposable
     internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(Seal)];
 
     private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry) =>
-        Decide(row, use).Then(clearance => Open(row, clearance, entry));
+        Decide(row, use, use.NeedsCover ? CoverReader.Read(Db, [row.Id], Now) : null).Then(clearance => Open(row, clearance, entry));
 
     private OpenRecord Open(SubjectRow row, Clearance clearance, StagedEntry entry) =>
         new(row, clearance, Cipher(KeyHolder.Subject, row.Id), entry);
 
-    private Result<Clearance> Decide(SubjectRow row, Use use) =>
-        Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use);
+    private Result<Clearance> Decide(SubjectRow row, Use use, Dictionary<long, PurposeCover>? covers) =>
+        Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use, covers?[row.Id]);
 
     private AesGcm Cipher(KeyHolder kind, long id)
     {

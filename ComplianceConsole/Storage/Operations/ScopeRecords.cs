@@ -47,6 +47,11 @@ internal sealed class ScopeRecords : IAsyncDisposable
     public void Write(SubjectRow row, BlockEventRow why) =>
         (_writer ?? throw new InvalidOperationException("A use case that reads changes nothing.")).States.Write(row, why);
 
+    /// <summary>Whether anything of a subject was handed to a third party.</summary>
+    /// <exception cref="InvalidOperationException">The use case only reads.</exception>
+    public bool WasTransferred(long subject) =>
+        (_writer ?? throw new InvalidOperationException("A use case that reads tells nobody.")).States.WasTransferred(subject);
+
     /// <summary>Saves what the context tracks, where it was opened.</summary>
     public Task SaveAsync(CancellationToken cancellation) =>
         _context is null ? Task.CompletedTask : _context.SaveChangesAsync(cancellation);

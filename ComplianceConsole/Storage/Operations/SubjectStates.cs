@@ -21,6 +21,21 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
         connection,
         "UPDATE Subjects SET State = ?2, BlockedAt = ?3, BlockedBy = ?4, Revision = ?5, NextSequence = ?6 WHERE Id = ?1");
 
+    private readonly SqliteStatement _transferred = new(connection, "SELECT EXISTS (SELECT 1 FROM Transfers WHERE SubjectId = ?1)");
+
+    /// <summary>Whether anything of a subject was handed to a third party.</summary>
+    public bool WasTransferred(long subject)
+    {
+        try
+        {
+            return _transferred.Bind(1, subject).Step() && _transferred.Number(0) == 1;
+        }
+        finally
+        {
+            _transferred.Reset();
+        }
+    }
+
     /// <summary>Writes both; the event first, because the database asks for it before it lets a block go.</summary>
     public void Write(SubjectRow row, BlockEventRow why)
     {
@@ -47,5 +62,6 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
     {
         _insertEvent.Dispose();
         _update.Dispose();
+        _transferred.Dispose();
     }
 }

@@ -21,6 +21,9 @@ public static class ConsentRows
             PolicyVersion = consent.PolicyVersion,
             Channel = consent.Channel,
             Purposes = string.Join(',', consent.Purposes),
+            Scope = consent.Scope is { } scope ? Vault.VaultJson.WriteText(scope) : null,
+            Until = consent.Until,
+            RequestId = consent.RequestId,
             Proof = proof,
         };
 }

@@ -20,6 +20,13 @@ internal static class VaultJson
     public static T Read<T>(ReadOnlySpan<byte> json) =>
         JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A sealed document is empty.");
 
+    /// <summary>The same for a document without personal data, which stands in the clear.</summary>
+    public static string WriteText<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    /// <summary>Reads such a document.</summary>
+    public static T ReadText<T>(string json) =>
+        JsonSerializer.Deserialize<T>(json, Options) ?? throw new JsonException("A stored document is empty.");
+
     private sealed class InstantJson : JsonConverter<Instant>
     {
         public override Instant Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
