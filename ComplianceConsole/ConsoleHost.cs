@@ -72,6 +72,7 @@ public static class ConsoleHost
         app.MapReports();
         app.MapIntake();
         app.MapSubjects();
+        app.MapRegisters();
         return app;
     }
 

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
 using Xunit;
 
@@ -19,7 +20,7 @@ public sealed class EnumTextTests
         typeof(ConsentAct), typeof(ConsentEventKind), typeof(Channel), typeof(RequestKind), typeof(ApplicantKind),
         typeof(IdentityCheck), typeof(RequestStage), typeof(FieldGroup), typeof(FieldSource), typeof(BlockEventKind),
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
-        typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep),
+        typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

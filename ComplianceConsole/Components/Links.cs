@@ -33,6 +33,12 @@ public static class Links
     /// <summary>The working calendar by years.</summary>
     public const string Calendar = "/registers/calendar";
 
+    /// <summary>The terms of duties by versions of the policy.</summary>
+    public const string Terms = "/registers/terms";
+
+    /// <summary>The working calendar as a file.</summary>
+    public const string CalendarFile = Calendar + ".json";
+
     /// <summary>What is due, as a month.</summary>
     public const string Month = "/month";
 
@@ -100,6 +106,9 @@ public static class Links
 
     /// <summary>The text of a policy version: <c>/registers/policy/2024-06</c>.</summary>
     public static string PolicyVersion(string version) => $"{Registers}/policy/{Uri.EscapeDataString(version)}";
+
+    /// <summary>The terms a policy version sets: <c>/registers/terms?version=2024-06</c>.</summary>
+    public static string TermsOf(string version) => $"{Terms}?version={Uri.EscapeDataString(version)}";
 
     /// <summary>Changes the reader's language and comes back.</summary>
     /// <param name="culture">A language code: en, ru or kk.</param>

@@ -20,6 +20,9 @@ public static class DateWords
         ["понедельник", "вторник", "среда", "четверг", "пятница", "суббота", "воскресенье"],
         ["пн", "вт", "ср", "чт", "пт", "сб", "вс"]);
 
+    private static readonly string[] s_russianMonths =
+        ["январь", "февраль", "март", "апрель", "май", "июнь", "июль", "август", "сентябрь", "октябрь", "ноябрь", "декабрь"];
+
     private static readonly Names s_kazakh = new(
         ["қаңтар", "ақпан", "наурыз", "сәуір", "мамыр", "маусым", "шілде", "тамыз", "қыркүйек", "қазан", "қараша", "желтоқсан"],
         ["дүйсенбі", "сейсенбі", "сәрсенбі", "бейсенбі", "жұма", "сенбі", "жексенбі"],
@@ -73,6 +76,27 @@ public static class DateWords
             _ => Invariant($"{day} {plain}"),
         };
     }
+
+    /// <summary>A month with its year: "March 2026", "март 2026 г.", "2026 жылғы наурыз".</summary>
+    public static string Month(YearMonth month, CultureInfo culture) =>
+        Language(culture) switch
+        {
+            "kk" => Invariant($"{month.Year} жылғы {s_kazakh.Months[month.Month - 1]}"),
+            "ru" => Invariant($"{MonthAlone(month.Month, culture)} {month.Year} г."),
+            _ => Invariant($"{s_english.Months[month.Month - 1]} {month.Year}"),
+        };
+
+    /// <summary>A month as it stands alone: "March", "март", "наурыз".</summary>
+    /// <param name="month">1 to 12.</param>
+    /// <param name="culture">The language.</param>
+    public static string MonthAlone(int month, CultureInfo culture) =>
+        string.Equals(Language(culture), "ru", StringComparison.Ordinal) ? s_russianMonths[month - 1] : NamesOf(culture).Months[month - 1];
+
+    /// <summary>A day of the week: "Monday", "понедельник", "дүйсенбі".</summary>
+    public static string DayOfWeek(IsoDayOfWeek day, CultureInfo culture) => NamesOf(culture).Days[(int)day - 1];
+
+    /// <summary>A day of the week, short: "Mon", "пн", "дс".</summary>
+    public static string ShortDayOfWeek(IsoDayOfWeek day, CultureInfo culture) => NamesOf(culture).ShortDays[(int)day - 1];
 
     /// <summary>The day and the minute in <see cref="Zone"/>: "26 March 2026, 14:05" and its like.</summary>
     public static string DateTime(Instant instant, CultureInfo culture)

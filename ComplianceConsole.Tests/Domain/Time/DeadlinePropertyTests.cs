@@ -19,6 +19,17 @@ public sealed class DeadlinePropertyTests
         Gen.Int[1, 40].Select(Term.WorkingDays),
         Gen.Int[1, 14].Select(Term.Months));
 
+    private static readonly string[] s_cultures = ["ar-SA", "th-TH", "fa-IR", "kk-KZ", "ru-RU", "tr-TR"];
+
+    private static readonly Gen<WorkingCalendar> AnyCalendar =
+        Gen.Int[0, 6 * 365].Array[0, 60].Select(days => days.Aggregate(
+            Calendar,
+            (calendar, day) =>
+            {
+                var date = new LocalDate(2023, 1, 1).PlusDays(day);
+                return calendar.With((calendar.Years.FirstOrDefault(year => year.Year == date.Year) ?? CalendarYear.Plain(date.Year)).Toggle(date));
+            }));
+
     [Fact]
     public void Trigger_target_last_and_due_come_in_this_order() =>
         AnyDeadline().Sample(deadline =>
@@ -74,6 +85,54 @@ public sealed class DeadlinePropertyTests
                 Assert.Equal(new LocalDate(2026, 3, 26), Deadline.Compute(vector.Instant, term, Calendar).DueDay);
                 Assert.True(WorkingCalendarJson.TryRead(WorkingCalendarJson.Write(Calendar), out _, out _));
             }
+        }
+        finally
+        {
+            CultureInfo.CurrentCulture = before;
+        }
+    }
+
+    [Fact]
+    public void Whatever_an_administrator_makes_of_the_calendar_the_order_holds() =>
+        Gen.Select(AnyTrigger, Gen.Int[0, 40 * 24 * 3600], AnyTerm, AnyCalendar).Sample((trigger, seconds, term, calendar) =>
+        {
+            var deadline = Deadline.Compute(trigger, term, calendar);
+            var later = Deadline.Compute(trigger + Duration.FromSeconds(seconds), term, calendar);
+            return deadline.TargetDay <= deadline.DueDay
+                && calendar.IsWorked(deadline.DueDay)
+                && (calendar.IsWorked(deadline.TargetDay) || deadline.TargetDay == deadline.TriggerDay)
+                && deadline.DueDay <= later.DueDay
+                && deadline.TargetDay <= later.TargetDay;
+        });
+
+    [Fact]
+    public void Around_the_change_of_1_March_2024_days_follow_the_clocks_of_Almaty() =>
+        Gen.Select(Gen.Int[-3 * 24 * 60, 3 * 24 * 60], AnyTerm).Sample((minutes, term) =>
+        {
+            // At that midnight the clocks went back an hour: from UTC+6 to UTC+5.
+            var change = Instant.FromUtc(2024, 2, 29, 18, 0);
+            var trigger = change + Duration.FromMinutes(minutes);
+            var offset = trigger < change ? Offset.FromHours(6) : Offset.FromHours(5);
+            var deadline = Deadline.Compute(trigger, term, Calendar);
+            return deadline.TriggerDay == trigger.WithOffset(offset).Date
+                && deadline.DueBefore > trigger
+                && deadline.DueBefore.InZone(AlmatyZone.Zone).TimeOfDay == LocalTime.Midnight;
+        });
+
+    [Fact]
+    public void No_culture_moves_a_date()
+    {
+        var before = CultureInfo.CurrentCulture;
+        try
+        {
+            Gen.Select(AnyTrigger, AnyTerm, Gen.Int[0, s_cultures.Length - 1].Select(at => s_cultures[at])).Sample((trigger, term, culture) =>
+            {
+                CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+                var expected = Deadline.Compute(trigger, term, Calendar);
+                CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo(culture);
+                var deadline = Deadline.Compute(trigger, term, Calendar);
+                return (deadline.DueDay, deadline.TargetDay, deadline.DueBefore) == (expected.DueDay, expected.TargetDay, expected.DueBefore);
+            }, threads: 1);
         }
         finally
         {

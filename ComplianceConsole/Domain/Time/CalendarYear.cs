@@ -51,13 +51,41 @@ public sealed class CalendarYear
         return problem is null;
     }
 
+    /// <summary>A year that departs nowhere from the plain five-day week, provisional until its official calendar is entered.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The year is outside what can be counted.</exception>
+    public static CalendarYear Plain(int year) =>
+        TryCreate(year, isProvisional: true, [], [], out var plain, out _)
+            ? plain
+            : throw new ArgumentOutOfRangeException(nameof(year), year, "No calendar can be kept for this year.");
+
+    /// <summary>The same year with a day worked that was not, or not worked that was.</summary>
+    /// <exception cref="ArgumentOutOfRangeException">The day belongs to another year.</exception>
+    public CalendarYear Toggle(LocalDate day) =>
+        day.Year != Year ? throw new ArgumentOutOfRangeException(nameof(day), day, "The day belongs to another year.")
+        : IsWeekend(day) ? new CalendarYear(Year, IsProvisional, DaysOff, Toggle(WorkingWeekends, day))
+        : new CalendarYear(Year, IsProvisional, Toggle(DaysOff, day), WorkingWeekends);
+
+    /// <summary>The same year as official or as provisional.</summary>
+    public CalendarYear As(bool isProvisional) => new(Year, isProvisional, DaysOff, WorkingWeekends);
+
+    /// <summary>Whether both say the same of every day.</summary>
+    public bool IsSameAs(CalendarYear? other) =>
+        other is not null
+        && Year == other.Year
+        && IsProvisional == other.IsProvisional
+        && DaysOff.SequenceEqual(other.DaysOff)
+        && WorkingWeekends.SequenceEqual(other.WorkingWeekends);
+
     /// <summary>Whether <paramref name="day"/> of this year is worked, and why.</summary>
-    internal DayStatus StatusOf(LocalDate day) => _exceptions.TryGetValue(day, out var status) ? status : PlainStatusOf(day);
+    public DayStatus StatusOf(LocalDate day) => _exceptions.TryGetValue(day, out var status) ? status : PlainStatusOf(day);
 
     /// <summary>The status of a day in the plain five-day week.</summary>
     internal static DayStatus PlainStatusOf(LocalDate day) => IsWeekend(day) ? DayStatus.Weekend : DayStatus.Worked;
 
     private static bool IsWeekend(LocalDate day) => day.DayOfWeek is IsoDayOfWeek.Saturday or IsoDayOfWeek.Sunday;
+
+    private static ImmutableArray<LocalDate> Toggle(ImmutableArray<LocalDate> days, LocalDate day) =>
+        days.Contains(day) ? days.Remove(day) : [.. days.Append(day).Order()];
 
     private static CalendarProblem? ProblemOf(int year, ImmutableArray<LocalDate> days, bool mustBeWeekend)
     {

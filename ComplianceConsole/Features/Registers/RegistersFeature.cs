@@ -1,4 +1,6 @@
+using ComplianceConsole.Components;
 using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Features.Registers.Calendar;
 using ComplianceConsole.Features.Registers.Reading;
 using ComplianceConsole.Features.Registers.SetUp;
 
@@ -14,10 +16,18 @@ public static class RegistersFeature
         services.AddSingleton<ReadRegisters>();
         services.AddSingleton<ReadPolicyVersion>();
         services.AddSingleton<SetUpConsole>();
+        services.AddSingleton<ChangeCalendar>();
         services.AddSingleton<IPageGate, SetUpGate>();
         services.AddSingleton<IPageBanner, Banner>();
         services.AddNavigation(NavigationPlace.Registers);
         return services;
+    }
+
+    /// <summary>Maps what is no page.</summary>
+    public static IEndpointRouteBuilder MapRegisters(this IEndpointRouteBuilder endpoints)
+    {
+        endpoints.MapGet(Links.CalendarFile, CalendarEndpoint.HandleAsync);
+        return endpoints;
     }
 
     private sealed class Banner : IPageBanner

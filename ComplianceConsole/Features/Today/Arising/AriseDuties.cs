@@ -68,6 +68,4 @@ public sealed class AriseDuties(
                 return waiting.Count;
             },
             cancellation);
-
-    private sealed record NothingToDo : Refusal;
 }
