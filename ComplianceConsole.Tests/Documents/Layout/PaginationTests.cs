@@ -59,6 +59,22 @@ public sealed class PaginationTests
     }
 
     [Fact]
+    public void ASignatureIsNeverLeftAloneOnAPage()
+    {
+        for (var lines = 20; lines < 52; lines++)
+        {
+            var builder = Pdfs.Builder().Paragraph(string.Join('\n', Enumerable.Repeat("line", lines)));
+            var document = builder.Heading("State").Paragraph("Words of the code").Qr("payload", "code", "Beside the code")
+                .Heading("Signature").Paragraph("To be signed by hand", Tone.Notice).SignatureLine("Role", "Name", "signature, date").Build();
+            var pages = Pdfs.Pages(Pdfs.Render(document));
+
+            var page = Assert.Single(pages, text => text.Contains("signature, date", StringComparison.Ordinal));
+            Assert.Contains("To be signed by hand", page, StringComparison.Ordinal);
+            Assert.Contains("Beside the code", page, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public void ALongWordBreaksInsideItsColumn()
     {
         var word = string.Concat(Enumerable.Repeat("абвгдежзик", 30));

@@ -21,7 +21,9 @@ public sealed class CorrectPageTests : SubjectsPageTest
 
         await page.Find("form").SubmitAsync();
 
-        Assert.Equal(4, page.FindAll(".error-summary li").Count);
+        var told = page.FindAll(".error-summary li");
+        Assert.Equal(4, told.Count);
+        Assert.StartsWith(Read(page.Find("label[for=field-CorrectedField]")), Read(told[0]), StringComparison.Ordinal);
         Assert.Equal("true", page.Find("#field-EvidenceReference").GetAttribute("aria-invalid"));
     }
 
@@ -106,7 +108,7 @@ public sealed class CorrectPageTests : SubjectsPageTest
 
     private static void Fill(IRenderedComponent<CorrectPage> page, string field, string value)
     {
-        page.Find("#field-Field").Change(field);
+        page.Find("#field-CorrectedField").Change(field);
         page.Find("#field-" + field).Change(value);
         page.Find("#field-EvidenceKind").Change(nameof(EvidenceKind.Letter));
         page.Find("#field-EvidenceReference").Change("Letter 2");

@@ -137,12 +137,12 @@ public sealed class CorrectSubjectTests
         var refused = Assert.IsType<InvalidInputs>((await CorrectAsync(stores, form)).Refusal);
 
         Assert.Equal(
-            ["Field:Choose", "EvidenceKind:Choose", "EvidenceReference:Required", "Word:Choose", "ReceivedAt:InFuture", "EvidenceFile:FileType"],
+            ["CorrectedField:Choose", "EvidenceKind:Choose", "EvidenceReference:Required", "Word:Choose", "EvidenceReceivedAt:InFuture", "EvidenceFile:FileType"],
             refused.Problems.Select(one => $"{one.FieldName}:{one.Problem}"),
             StringComparer.Ordinal);
         var early = form with { ReceivedAt = Instant.FromUtc(1990, 1, 1, 0, 0), File = new EvidenceAttachment("b.pdf", [.. Pdf, .. new byte[EvidenceAttachment.MaxBytes]]) };
         Assert.Equal(
-            ["ReceivedAt:TooEarly", "EvidenceFile:FileTooLarge"],
+            ["EvidenceReceivedAt:TooEarly", "EvidenceFile:FileTooLarge"],
             Assert.IsType<InvalidInputs>((await CorrectAsync(stores, early)).Refusal).Problems.TakeLast(2).Select(one => $"{one.FieldName}:{one.Problem}"),
             StringComparer.Ordinal);
     }

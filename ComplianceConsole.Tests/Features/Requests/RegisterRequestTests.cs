@@ -1,3 +1,5 @@
+using System.Globalization;
+using ComplianceConsole.Components.Words;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Requests;
@@ -111,7 +113,9 @@ public sealed class RegisterRequestTests
 
         var problems = Assert.IsType<InvalidInputs>((await desk.RegisterAsync(desk.Asked(new SubjectId(77)))).Refusal).Problems;
 
-        Assert.Equal("Subject", Assert.Single(problems).FieldName);
+        var problem = Assert.Single(problems);
+        Assert.Equal("Subject", problem.FieldName);
+        Assert.Contains("leave the field empty", RefusalText.Of(problem, CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal);
     }
 
     [Fact]

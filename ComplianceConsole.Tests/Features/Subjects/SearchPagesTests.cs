@@ -155,6 +155,26 @@ public sealed class SearchPagesTests : SubjectsPageTest
         Assert.Equal("erme", Page.Services.GetRequiredService<SearchDesk>().Text);
     }
 
+    [Theory]
+    [InlineData(7, "All results")]
+    [InlineData(9, "There may be more: press Enter for all results")]
+    public async Task The_box_says_that_there_may_be_more_than_it_shows(int held, string expected)
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        for (var i = 0; i < held; i++)
+        {
+            await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"), (FieldCode.FirstName, "Aigerim"));
+        }
+
+        var box = Draw<SearchBox>();
+        box.Find("input").Input("erme");
+        Time.Advance(SubjectsPage.Pause);
+
+        box.WaitForAssertion(() => Assert.Equal(Math.Min(held, 8), box.FindAll(".search-name").Count));
+        Assert.Equal(expected, Read(box.Find(".search-all")));
+        Assert.Equal(held > 8, Read(box.Find("[role=status]")).Contains(expected, StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task The_box_leads_to_all_results_with_the_text_kept_in_the_circuit_alone()
     {

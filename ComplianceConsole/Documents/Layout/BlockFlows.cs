@@ -10,19 +10,23 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
 
     /// <summary>The flow of each block.</summary>
     public IEnumerable<Flow> Of(ImmutableArray<Block> blocks) =>
-        blocks.Select((block, index) => Of(block, index + 1 < blocks.Length ? blocks[index + 1] : null));
+        blocks.Select((block, index) => Of(block, index + 1 < blocks.Length ? blocks[index + 1] : null, IsSignedBelow(blocks, index)));
 
-    private Flow Of(Block block, Block? next) =>
+    // A page with nothing on it but a signature could be put under anything.
+    private static bool IsSignedBelow(ImmutableArray<Block> blocks, int index) =>
+        blocks.Skip(index + 1).SkipWhile(block => block is Heading or Paragraph { Tone: Tone.Notice }).FirstOrDefault() is SignatureLine;
+
+    private Flow Of(Block block, Block? next, bool isSignedBelow) =>
         block switch
         {
             Heading heading => Of(heading),
 
             // A code and a line to sign on mean nothing without the words before them.
-            Paragraph paragraph => Of(paragraph, keepWithNext: next is Qr or SignatureLine),
+            Paragraph paragraph => Of(paragraph, keepWithNext: next is Qr or SignatureLine || isSignedBelow),
             KeyValue list => Of(list),
             Table table => Of(table),
             Timeline timeline => Of(timeline),
-            Qr code => Of(code),
+            Qr code => Of(code, isSignedBelow),
             SignatureLine line => Of(line),
             PageBreak => new PageBreakFlow(),
             _ => throw new ArgumentOutOfRangeException(nameof(block), block.GetType().Name, "No layout is known for this block."),
@@ -131,13 +135,13 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
         return new RowsFlow(rows) { GapBefore = 7 };
     }
 
-    private QrFlow Of(Qr code)
+    private QrFlow Of(Qr code, bool keepWithNext)
     {
         const double X = QrFlow.Side + 18;
         const double Width = Sheet.ContentWidth - X;
         var figure = pdf.Structure.Add("Figure", alternative: code.Alternative);
         var words = new TextColumn(X, Width, setter.Set(new Cell(code.Lines), Width), pdf.Structure.Add("P"));
-        return new QrFlow(code, new Row([words]), figure) { GapBefore = 10 };
+        return new QrFlow(code, new Row([words]), figure) { GapBefore = 10, KeepWithNext = keepWithNext };
     }
 
     private RowFlow Of(SignatureLine line)

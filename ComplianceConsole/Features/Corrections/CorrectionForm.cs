@@ -45,7 +45,7 @@ public sealed record CorrectionForm
     {
         if (Field is null || !FieldCode.Correctable.Contains(Field, StringComparer.Ordinal))
         {
-            yield return new InvalidInput("Field", "Choose");
+            yield return new InvalidInput("CorrectedField", "Choose");
         }
         else if (FieldRules.Read(Field, Value) is { Problem: not FieldProblem.None } read)
         {
@@ -74,15 +74,15 @@ public sealed record CorrectionForm
 
         if (ReceivedAt is not { } received)
         {
-            yield return new InvalidInput("ReceivedAt", "Required");
+            yield return new InvalidInput("EvidenceReceivedAt", "Required");
         }
         else if (received > now)
         {
-            yield return new InvalidInput("ReceivedAt", "InFuture");
+            yield return new InvalidInput("EvidenceReceivedAt", "InFuture");
         }
         else if (received < AlmatyZone.StartOf(Deadline.EarliestDay))
         {
-            yield return new InvalidInput("ReceivedAt", "TooEarly", Deadline.EarliestDay);
+            yield return new InvalidInput("EvidenceReceivedAt", "TooEarly", Deadline.EarliestDay);
         }
 
         if (File?.Problem is { } file)

@@ -48,7 +48,7 @@ public sealed class ConfirmIdentity(Operation operation)
 
                 if (command.Subject is { } about && !await LinkAsync(scope, row, about, ct))
                 {
-                    return new InvalidInputs([new InvalidInput("Subject", "Unknown")]);
+                    return new InvalidInputs([new InvalidInput("Subject", "NoSuchSubject")]);
                 }
 
                 row.IdentityCheck = command.Check;

@@ -87,7 +87,7 @@ public sealed class RegisterRequest(Operation operation, RegisterReader register
 
         if (command.Subject is { } subject && !await scope.Db.Subjects.AnyAsync(row => row.Id == subject.Number, cancellation))
         {
-            return new InvalidInputs([new InvalidInput("Subject", "Unknown")]);
+            return new InvalidInputs([new InvalidInput("Subject", "NoSuchSubject")]);
         }
 
         // The write lock is held from the beginning of the transaction, so that two registrations cannot read the same maximum.

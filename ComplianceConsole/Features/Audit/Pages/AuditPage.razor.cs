@@ -146,7 +146,9 @@ public sealed partial class AuditPage : IDisposable
             });
 
     private string NameOf(string actor) =>
-        _page?.Items.FirstOrDefault(item => string.Equals(item.ActorId, actor, StringComparison.Ordinal))?.Who ?? actor;
+        ActorText.Of(actor, _page?.Items.FirstOrDefault(item => string.Equals(item.ActorId, actor, StringComparison.Ordinal))?.Who);
+
+    private static string WhoOf(LedgerItem item) => ActorText.Of(item.ActorId, item.Who);
 
     private static string? RolesOf(LedgerItem item) => item.Roles == Role.None ? null : EnumText.Of(item.Roles);
 }

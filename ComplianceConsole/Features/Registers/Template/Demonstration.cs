@@ -1,3 +1,4 @@
+using System.Globalization;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Rows;
@@ -9,6 +10,14 @@ namespace ComplianceConsole.Features.Registers.Template;
 /// <summary>The invented organisation of the demonstration, with the whole template as its registers.</summary>
 public static class Demonstration
 {
+    private static readonly Lazy<LocalText> s_post = new(() => TemplateFile.Read<DemonstrationFile>("demonstration").Responsible.Post);
+
+    /// <summary>
+    /// A post in the reader's language, where it is the demonstration's own; an organisation's is shown as it was written in the order.
+    /// </summary>
+    public static string PostIn(string post, CultureInfo language) =>
+        string.Equals(post, s_post.Value.En, StringComparison.Ordinal) ? s_post.Value.In(language) : post;
+
     /// <summary>Everything the demonstration's registers hold.</summary>
     /// <param name="now">The moment of the set-up.</param>
     public static RegisterContent Load(Instant now)
@@ -31,7 +40,7 @@ public static class Demonstration
             new AppointmentRow
             {
                 Name = file.Responsible.Name,
-                Post = file.Responsible.Post,
+                Post = file.Responsible.Post.En,
                 OrderNumber = file.Responsible.OrderNumber,
                 OrderDate = appointed,
                 Email = file.Responsible.Email,
@@ -55,5 +64,5 @@ public static class Demonstration
         LocalText Name, string Bin, LocalText Address, string Email, string Phone, string Website, ResponsibleFile Responsible);
 
     private sealed record ResponsibleFile(
-        string Name, string Post, string OrderNumber, string OrderDate, string Email, string Phone);
+        string Name, LocalText Post, string OrderNumber, string OrderDate, string Email, string Phone);
 }

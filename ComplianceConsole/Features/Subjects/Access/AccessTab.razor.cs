@@ -39,9 +39,7 @@ public partial class AccessTab
         }
     }
 
-    // A program has no name that a person knows.
-    private string Who(AccessItem item) =>
-        item.Who.StartsWith("job:", StringComparison.Ordinal) ? Text["Access_Job"] : item.Who;
+    private static string Who(AccessItem item) => ActorText.Of(item.Who, item.Who);
 
     private static string What(AccessItem item) =>
         OperationText.Find(item.Operation) ?? (item.Action is { } action ? EnumText.Of(action) : item.Operation);

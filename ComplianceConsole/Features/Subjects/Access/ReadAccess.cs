@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -98,7 +99,7 @@ public sealed class ReadAccess(Operation operation)
         new(
             entry.Index,
             entry.At,
-            entry.ActorName ?? entry.ActorId,
+            ActorText.IsProgram(entry.ActorId) ? entry.ActorId : entry.ActorName ?? entry.ActorId,
             entry.Roles.Split(',').Aggregate(Role.None, (roles, code) => roles | RoleCodes.Parse(code)),
             Enum.GetValues<ProcessingAction>()
                 .Select(action => (ProcessingAction?)action)

@@ -55,7 +55,10 @@ public partial class SearchBox
     private bool IsOnResults =>
         string.Equals(Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0], Links.Subjects[1..], StringComparison.Ordinal);
 
-    private string Spoken => IsOpen && _found is not null ? Text.Count("Found", _found.Subjects.Count) : "";
+    private string Spoken =>
+        !IsOpen || _found is null ? ""
+        : _found.Next is null ? Text.Count("Found", _found.Subjects.Count)
+        : $"{Text.Count("Found", _found.Subjects.Count)}. {Text["Search_More"]}";
 
     protected override void OnInitialized()
     {
