@@ -12,7 +12,11 @@ public sealed record ImportOrder(
     IImportFile File,
     bool DryRun,
     Action<RowNote>? OnNote = null,
-    IProgress<ImportProgress>? Progress = null);
+    IProgress<ImportProgress>? Progress = null)
+{
+    /// <summary>How many rows go into one transaction.</summary>
+    internal int BatchSize { get; init; } = RowSource.BatchSize;
+}
 
 /// <summary>How far an import has come.</summary>
 /// <param name="Rows">Rows dealt with.</param>

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Intake.Files;
 using ComplianceConsole.Intake.Rows;
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -10,9 +11,10 @@ using ComplianceConsole.Storage.Vault;
 namespace ComplianceConsole.Intake;
 
 /// <summary>The writing half of one import: takes batches in, one transaction after the other, and counts what became of the rows.</summary>
-internal sealed class ImportRun(Operation operation, Keyring keyring, Actor actor, ImportOrder order, FileSurvey survey, ImportTerms terms)
+internal sealed class ImportRun(
+    Operation operation, Keyring keyring, ScratchFolder scratch, Actor actor, ImportOrder order, FileSurvey survey, ImportTerms terms) : IDisposable
 {
-    private readonly KnownRows _known = new(operation, keyring, actor, terms, order.DryRun);
+    private readonly KnownRows _known = new(operation, keyring, actor, terms, scratch, order.DryRun);
 
     /// <summary>What was done so far.</summary>
     public ImportResult Result { get; private set; } = new()
@@ -30,7 +32,7 @@ internal sealed class ImportRun(Operation operation, Keyring keyring, Actor acto
         using var ended = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         var batches = Channel.CreateBounded<ImportBatch>(1);
         var source = new RowSource(keyring, sealer, terms);
-        var reading = Task.Run(() => source.ReadAsync(order.File, survey, reader, batches.Writer, ended.Token), CancellationToken.None);
+        var reading = Task.Run(() => source.ReadAsync(order, survey, reader, batches.Writer, ended.Token), CancellationToken.None);
         try
         {
             await foreach (var batch in batches.Reader.ReadAllAsync(cancellation))
@@ -55,6 +57,8 @@ internal sealed class ImportRun(Operation operation, Keyring keyring, Actor acto
             await reading;
         }
     }
+
+    public void Dispose() => _known.Dispose();
 
     private async Task<Refusal?> TakeInAsync(ImportBatch batch, RowSource source, SubjectSealer? sealer, CancellationToken cancellation)
     {

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Intake.Files;
 using ComplianceConsole.Intake.Rows;
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
@@ -15,7 +16,8 @@ namespace ComplianceConsole.Intake;
 /// Brings in an export of registered users: each row all or nothing, matched by external id, in streaming. The same file a second time
 /// changes nothing. Policy 4.2.1, 4.2.2.
 /// </summary>
-public sealed class ImportSubjects(Operation operation, Keyring keyring, RegisterReader registers, IClock clock)
+public sealed class ImportSubjects(
+    Operation operation, Keyring keyring, RegisterReader registers, ScratchFolder scratch, IClock clock)
 {
     /// <summary>The use case's name in the ledger.</summary>
     public const string Name = "subjects.import";
@@ -48,9 +50,15 @@ public sealed class ImportSubjects(Operation operation, Keyring keyring, Registe
             return new ImportResult { IsDryRun = order.DryRun, WasCancelled = true };
         }
 
-        return surveyed.TryGet(out var survey, out var refusal)
-            ? await TakeInAsync(actor, order, survey, cancellation)
-            : await RefuseAsync(actor, order, refusal);
+        if (!surveyed.TryGet(out var survey, out var refusal))
+        {
+            return await RefuseAsync(actor, order, refusal);
+        }
+
+        using (survey)
+        {
+            return await TakeInAsync(actor, order, survey, cancellation);
+        }
     }
 
     private async Task<Result<ImportResult>> TakeInAsync(Actor actor, ImportOrder order, FileSurvey survey, CancellationToken cancellation)
@@ -64,18 +72,28 @@ public sealed class ImportSubjects(Operation operation, Keyring keyring, Registe
         var now = clock.GetCurrentInstant();
         var versions = snapshot.PolicyVersions.Select(version => version.Code).ToHashSet(StringComparer.Ordinal);
         var terms = new ImportTerms(snapshot, order.File.Name, survey.Digest, now);
-        var run = new ImportRun(operation, keyring, actor, order, survey, terms);
+        using var run = new ImportRun(operation, keyring, scratch, actor, order, survey, terms);
         var ended = await run.RunAsync(new RowReader(versions, survey.Repeats, now), cancellation);
         var recorded = await RecordAsync(actor, run.Result, survey.Digest);
         return ended is not null || !recorded.IsDone ? new ImportInterrupted(run.Result.Rows) : run.Result;
     }
 
-    private static async Task<Result<FileSurvey>> SurveyAsync(ImportOrder order, CancellationToken cancellation)
+    private async Task<Result<FileSurvey>> SurveyAsync(ImportOrder order, CancellationToken cancellation)
     {
         try
         {
             var progress = order.Progress is { } told ? new Relay(told) : null;
-            return await Task.Run(() => FileSurvey.Of(order.File, progress, cancellation), cancellation);
+            return await Task.Run(
+                () =>
+                {
+                    scratch.Sweep();
+                    return FileSurvey.Of(order.File, scratch, progress, cancellation);
+                },
+                cancellation);
+        }
+        catch (StoreException)
+        {
+            return new StoreUnavailable();
         }
         catch (Exception error) when (error is IOException or UnauthorizedAccessException)
         {

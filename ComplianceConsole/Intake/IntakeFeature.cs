@@ -1,4 +1,5 @@
 using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Intake.Uploads;
 
 namespace ComplianceConsole.Intake;
@@ -10,6 +11,7 @@ public static class IntakeFeature
     public static IServiceCollection AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ImportSubjects>();
+        services.AddSingleton<ScratchFolder>();
         services.AddSingleton<UploadSpools>();
         services.AddSingleton<RejectLists>();
         return services.AddNavigation(NavigationPlace.Import);

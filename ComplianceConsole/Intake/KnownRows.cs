@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Intake.Rows;
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -23,18 +24,20 @@ internal sealed record KnownOutcome(int Changed, IReadOnlyList<ImportRow> Missin
 /// Takes in rows of subjects who are held already: one transaction for up to <see cref="Operation.MostSubjectsAnEntry"/> of them, with an
 /// entry for the comparison, one for the changes and one for attempts on blocked records. A dry run does all but write.
 /// </summary>
-internal sealed class KnownRows(Operation operation, Keyring keyring, Actor actor, ImportTerms terms, bool dryRun)
+internal sealed class KnownRows(Operation operation, Keyring keyring, Actor actor, ImportTerms terms, ScratchFolder scratch, bool dryRun) : IDisposable
 {
     private static readonly HashSet<(string, string?)> s_nothing = [];
 
     /// <summary>E-mails that were given up in this run: they belonged to somebody when it began, so nobody takes them in the same file.</summary>
-    public HashSet<string> GivenUp { get; } = new(StringComparer.Ordinal);
+    public GivenUpEmails GivenUp { get; } = new(scratch);
 
     /// <summary>Takes the rows in; each is rejected or warned of where that is due.</summary>
     public Task<Result<KnownOutcome>> TakeInAsync(IReadOnlyList<Match> matches, CancellationToken cancellation) =>
         dryRun
             ? operation.ReadAsync<KnownOutcome>(actor, Right.Import, ImportSubjects.DryRunName, (scope, stop) => RunAsync(scope, matches, stop), cancellation)
             : operation.ChangeAsync<KnownOutcome>(actor, Right.Import, ImportSubjects.Name, (scope, stop) => RunAsync(scope, matches, stop), cancellation);
+
+    public void Dispose() => GivenUp.Dispose();
 
     private async Task<Result<KnownOutcome>> RunAsync(OperationScope scope, IReadOnlyList<Match> matches, CancellationToken cancellation)
     {

@@ -17,23 +17,23 @@ namespace ComplianceConsole.Intake;
 internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTerms terms)
 {
     /// <summary>How many rows go into one transaction.</summary>
-    public const int BatchSize = 10_000;
+    public const int BatchSize = 20_000;
 
     /// <summary>Reads the whole file into a channel, and completes it.</summary>
     /// <returns>Why it did not reach the end as it was surveyed; null when it did.</returns>
     public async Task<Refusal?> ReadAsync(
-        IImportFile file, FileSurvey survey, RowReader reader, ChannelWriter<ImportBatch> batches, CancellationToken cancellation)
+        ImportOrder order, FileSurvey survey, RowReader reader, ChannelWriter<ImportBatch> batches, CancellationToken cancellation)
     {
         try
         {
             using var sha = SHA256.Create();
-            await using var hashed = new CryptoStream(file.OpenRead(), sha, CryptoStreamMode.Read);
+            await using var hashed = new CryptoStream(order.File.OpenRead(), sha, CryptoStreamMode.Read);
             using var records = ImportFiles.Open(hashed);
             var batch = new ImportBatch();
             while (records.Number < survey.Rows && records.Read())
             {
                 Add(batch, reader.Read(records));
-                if (batch.Rows.Count == BatchSize)
+                if (batch.Rows.Count == order.BatchSize)
                 {
                     await batches.WriteAsync(batch, cancellation);
                     batch = new ImportBatch();

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 
@@ -11,7 +12,7 @@ namespace ComplianceConsole.Intake.Files;
 /// <param name="Digest">SHA-256 of its bytes.</param>
 /// <param name="UnknownColumns">Columns that are ignored.</param>
 /// <param name="HasPassword">Whether a password's column is dropped.</param>
-internal sealed record FileSurvey(long Rows, string Digest, IReadOnlyList<string> UnknownColumns, bool HasPassword)
+internal sealed record FileSurvey(long Rows, string Digest, IReadOnlyList<string> UnknownColumns, bool HasPassword) : IDisposable
 {
     private const long Stride = 1024;
 
@@ -23,15 +24,37 @@ internal sealed record FileSurvey(long Rows, string Digest, IReadOnlyList<string
     /// e-mails occur more than once?
     /// </summary>
     /// <param name="file">The file.</param>
+    /// <param name="scratch">Where the keys it has are laid aside.</param>
     /// <param name="progress">Told how many records were seen.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>What was found, or why the file is refused whole.</returns>
-    public static Result<FileSurvey> Of(IImportFile file, IProgress<long>? progress, CancellationToken cancellation)
+    public static Result<FileSurvey> Of(IImportFile file, ScratchFolder scratch, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        var repeats = new RepeatedKeys(scratch);
+        try
+        {
+            var survey = Of(file, repeats, progress, cancellation);
+            if (!survey.IsDone)
+            {
+                repeats.Dispose();
+            }
+
+            return survey;
+        }
+        catch
+        {
+            repeats.Dispose();
+            throw;
+        }
+    }
+
+    public void Dispose() => Repeats.Dispose();
+
+    private static Result<FileSurvey> Of(IImportFile file, RepeatedKeys repeats, IProgress<long>? progress, CancellationToken cancellation)
     {
         using var sha = SHA256.Create();
         using var hashed = new CryptoStream(file.OpenRead(), sha, CryptoStreamMode.Read);
         using var records = ImportFiles.Open(hashed);
-        var repeats = new RepeatedKeys(file.Length);
         while (records.Read())
         {
             if (records.Number % Stride == 0)
@@ -55,6 +78,7 @@ internal sealed record FileSurvey(long Rows, string Digest, IReadOnlyList<string
             // The digest is that of every byte, also of those after the last record.
         }
 
+        repeats.Complete();
         return new FileSurvey(records.Number, Convert.ToHexStringLower(sha.Hash!), [.. records.UnknownColumns], records.HasPassword)
         {
             Repeats = repeats,
@@ -65,7 +89,7 @@ internal sealed record FileSurvey(long Rows, string Digest, IReadOnlyList<string
     {
         if (records.IsWellFormed && FieldRules.Read(key.Code, records.Value(key.Place)).Value is { } value)
         {
-            repeats.Note(key.Of(value));
+            repeats.Note(records.Number, key, value);
         }
     }
 }
@@ -80,6 +104,6 @@ internal sealed record FileKeys(string Code, IdentifierKind Kind)
 
     public int Place { get; } = ImportColumns.PlaceOf(Code);
 
-    /// <summary>The key of a value, told apart from the keys of the other column.</summary>
-    public string Of(string value) => (Kind == IdentifierKind.Email ? "e" : "x") + Identifiers.Canonical(Kind, value);
+    /// <summary>The form in which two values are compared.</summary>
+    public string Of(string value) => Identifiers.Canonical(Kind, value);
 }

@@ -12,6 +12,9 @@ internal sealed class JsonLinesRecords(Stream stream) : IRecords
 {
     private const int LongestLine = 8 * 1024 * 1024;
 
+    // Every line may have members of its own; who reads the names wants to see that there are such, not all of them.
+    private const int MostUnknown = 100;
+
     private readonly LineReader _lines = new(stream, LongestLine);
     private readonly string?[] _values = new string?[ImportColumns.All.Count];
     private readonly bool[] _seen = new bool[ImportColumns.All.Count];
@@ -110,7 +113,7 @@ internal sealed class JsonLinesRecords(Stream stream) : IRecords
         if (place < 0)
         {
             HasPassword |= ImportColumns.IsPassword(name);
-            if (!ImportColumns.IsPassword(name))
+            if (!ImportColumns.IsPassword(name) && _unknown.Count < MostUnknown)
             {
                 _unknown.Add(name.Trim());
             }

@@ -1,71 +1,70 @@
-using System.Security.Cryptography;
-using System.Text;
+using ComplianceConsole.Intake.Scratch;
+using ComplianceConsole.Storage.Rows;
 
 namespace ComplianceConsole.Intake.Files;
 
 /// <summary>
-/// Tells which keys occur more than once in a file, in memory that does not grow with it. The first pass notes every key in a filter of
-/// fixed size, which may mistake a new key for a known one but never the reverse, and keeps only those that may have been there; the
-/// second pass then follows those few exactly.
+/// Tells which rows repeat a key of an earlier row, exactly and in memory that does not grow with the file: the first pass notes every key,
+/// as a keyed hash with its place; sorting brings equal keys together; what is left, the places of the repeats, is followed by the
+/// second pass in the order of the rows.
 /// </summary>
-/// <param name="fileLength">The file's length in bytes, from which the filter's size is guessed.</param>
-internal sealed class RepeatedKeys(long fileLength)
+internal sealed class RepeatedKeys(ScratchFolder folder) : IDisposable
 {
-    private const int ShortestRecord = 100;
-    private const int BitsARecord = 32;
-    private const long LeastBits = 1L << 20;
-    private const long MostBits = 1L << 29;
-
-    private readonly ulong[] _filter = new ulong[SizeFor(fileLength) / 64];
-    private readonly HashSet<UInt128> _suspects = [];
-    private readonly HashSet<UInt128> _met = [];
+    private readonly RunKey _key = new();
+    private readonly SpillSort _keys = new(folder);
+    private readonly SpillSort _repeats = new(folder);
+    private IEnumerator<KeyedPlace>? _next;
+    private bool _isAtEnd = true;
 
     /// <summary>Notes a key in the first pass.</summary>
-    public void Note(string key)
+    /// <param name="row">The row's number.</param>
+    /// <param name="key">The column.</param>
+    /// <param name="value">The value there.</param>
+    public void Note(long row, FileKeys key, string value)
     {
-        var hash = Hash(key);
-        if (!AddToFilter(hash))
-        {
-            _suspects.Add(hash);
-        }
+        var (high, low) = _key.Hash((byte)key.Kind, key.Of(value));
+        _keys.Add(new KeyedPlace(high, low, PlaceOf(row, key)));
     }
 
-    /// <summary>Whether the key was met before in the second pass.</summary>
-    public bool WasMet(string key)
+    /// <summary>Ends the first pass.</summary>
+    public void Complete()
     {
-        if (_suspects.Count == 0)
+        var last = default(KeyedPlace?);
+        foreach (var place in _keys.Sorted())
         {
-            return false;
-        }
+            if (last is { } before && before.HasKeyOf(place))
+            {
+                _repeats.Add(new KeyedPlace(0, 0, place.Place));
+            }
 
-        var hash = Hash(key);
-        return _suspects.Contains(hash) && !_met.Add(hash);
-    }
-
-    private static long SizeFor(long fileLength) =>
-        (long)System.Numerics.BitOperations.RoundUpToPowerOf2(
-            (ulong)Math.Clamp(fileLength / ShortestRecord * BitsARecord, LeastBits, MostBits));
-
-    private static UInt128 Hash(string key)
-    {
-        Span<byte> utf8 = stackalloc byte[Encoding.UTF8.GetMaxByteCount(Math.Min(key.Length, 256))];
-        Span<byte> digest = stackalloc byte[SHA256.HashSizeInBytes];
-        SHA256.HashData(key.Length <= 256 ? utf8[..Encoding.UTF8.GetBytes(key, utf8)] : Encoding.UTF8.GetBytes(key), digest);
-        return System.Buffers.Binary.BinaryPrimitives.ReadUInt128LittleEndian(digest);
-    }
-
-    // Whether at least one of the key's bits was new.
-    private bool AddToFilter(UInt128 hash)
-    {
-        var isNew = false;
-        for (var i = 0; i < 4; i++)
-        {
-            var bit = (long)((uint)(hash >> (32 * i)) & (ulong)((_filter.LongLength * 64) - 1));
-            var mask = 1UL << (int)(bit & 63);
-            isNew |= (_filter[bit >> 6] & mask) == 0;
-            _filter[bit >> 6] |= mask;
+            last = place;
         }
 
-        return isNew;
+        _keys.Dispose();
+        _next = _repeats.Sorted().GetEnumerator();
+        _isAtEnd = !_next.MoveNext();
     }
+
+    /// <summary>
+    /// Whether a row before it has the same value, in the second pass: asked in the order of the rows, and in each for the external id before the e-mail.
+    /// </summary>
+    public bool IsRepeated(long row, FileKeys key)
+    {
+        var place = PlaceOf(row, key);
+        while (!_isAtEnd && _next!.Current.Place < place)
+        {
+            _isAtEnd = !_next.MoveNext();
+        }
+
+        return !_isAtEnd && _next!.Current.Place == place;
+    }
+
+    public void Dispose()
+    {
+        _next?.Dispose();
+        _keys.Dispose();
+        _repeats.Dispose();
+    }
+
+    private static long PlaceOf(long row, FileKeys key) => (2 * row) + (key.Kind == IdentifierKind.Email ? 1 : 0);
 }

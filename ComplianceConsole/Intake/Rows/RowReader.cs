@@ -82,7 +82,7 @@ internal sealed class RowReader(IReadOnlySet<string> policyVersions, RepeatedKey
 
     private void RefuseRepeated(ImportRow row, FileKeys key, RowReason reason)
     {
-        if (row[key.Code] is { } value && repeats.WasMet(key.Of(value)))
+        if (row[key.Code] is not null && repeats.IsRepeated(row.Number, key))
         {
             row.Reject(key.Code, reason);
         }

@@ -5,10 +5,12 @@ using NodaTime;
 
 namespace ComplianceConsole.Intake.Uploads;
 
-/// <summary>Rejected rows waiting to be downloaded by who imported them: numbers, columns and reasons, for an hour.</summary>
+/// <summary>Rejected rows waiting to be downloaded by who imported them: numbers, columns and reasons, for an hour, the last few of each person.</summary>
 public sealed class RejectLists(IClock clock)
 {
     private static readonly Duration s_kept = Duration.FromHours(1);
+
+    private const int MostAPerson = 4;
 
     private readonly ConcurrentDictionary<Guid, Waiting> _lists = new();
 
@@ -17,12 +19,10 @@ public sealed class RejectLists(IClock clock)
     public Guid Keep(string actorId, IReadOnlyList<RowNote> notes)
     {
         var now = clock.GetCurrentInstant();
-        foreach (var (id, waiting) in _lists)
+        var own = _lists.Where(list => string.Equals(list.Value.ActorId, actorId, StringComparison.Ordinal)).OrderByDescending(list => list.Value.Until);
+        foreach (var (id, _) in own.Skip(MostAPerson - 1).Concat(_lists.Where(list => list.Value.Until < now)).ToList())
         {
-            if (waiting.Until < now)
-            {
-                _lists.TryRemove(id, out _);
-            }
+            _lists.TryRemove(id, out _);
         }
 
         var name = Guid.NewGuid();
