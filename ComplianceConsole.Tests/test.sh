@@ -6,6 +6,9 @@ cd "$(dirname "$0")/.."
 
 as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
 
+# Where the system's folders of programs are not on the PATH of an ordinary user.
+export PATH="$PATH:/usr/sbin:/sbin"
+
 # Debian and Ubuntu install by themselves; elsewhere the message says what is wanted.
 need() { # need COMMAND PACKAGE
   command -v "$1" >/dev/null 2>&1 && return
@@ -21,6 +24,10 @@ packages=()
 [ -n "${CHROMIUM:-}" ] || need chromium chromium
 need qpdf qpdf
 need pdftotext poppler-utils
+# They are started by the tests themselves, on ports and in folders of their own, and stopped after.
+need smtpd opensmtpd
+need dovecot dovecot-imapd
+[ -e /usr/lib/dovecot/submission ] || need dovecot-submission dovecot-submissiond
 need node nodejs
 need npm npm
 if [ ${#packages[@]} -gt 0 ]; then

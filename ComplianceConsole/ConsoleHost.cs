@@ -14,6 +14,7 @@ using ComplianceConsole.Features.Subjects;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Intake;
 using ComplianceConsole.Intake.Uploads;
+using ComplianceConsole.Notices;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security;
 using ComplianceConsole.Settings;
@@ -81,6 +82,7 @@ public static class ConsoleHost
         services
             .AddConsoleStorage()
             .AddConsoleDocuments()
+            .AddConsoleNotices()
             .AddSubjects()
             .AddConsents()
             .AddCorrections()

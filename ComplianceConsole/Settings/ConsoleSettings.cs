@@ -17,6 +17,9 @@ public sealed class ConsoleSettings
     /// <summary>How the site is reached.</summary>
     public SiteSettings Site { get; set; } = new();
 
+    /// <summary>How e-mails go out.</summary>
+    public MailSettings Mail { get; set; } = new();
+
     /// <summary>The full names of all settings, such as <c>Data:Directory</c>.</summary>
     public static IEnumerable<string> Names() => NamesOf(typeof(ConsoleSettings), "");
 

@@ -19,7 +19,8 @@ public static class SettingsRegistration
             .AddSingleton(settings.Data)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Authentication)
-            .AddSingleton(settings.Site);
+            .AddSingleton(settings.Site)
+            .AddSingleton(settings.Mail);
 
         // Set here and not in appsettings.json, whose word would hide that of ASPNETCORE_URLS.
         if (ListeningAddresses.AreUnsaid(builder.Configuration))

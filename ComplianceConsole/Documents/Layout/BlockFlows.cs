@@ -41,8 +41,21 @@ internal sealed class BlockFlows(TextSetter setter, PdfDocument pdf)
             yield return new RowFlow(Text(document.IssuerDetails, Styles.IssuerDetails, "P")) { KeepWithNext = true };
         }
 
-        var title = Text(document.Title, Styles.Title, "H1") with { PadTop = 30, Decoration = Decorations.RuleAbove };
-        yield return new RowFlow(title) { GapBefore = 9, KeepWithNext = true };
+        if (document.Addressee.Length > 0)
+        {
+            yield return new RowFlow(Text(document.Addressee, Styles.Addressee, "P") with { PadTop = 24, Decoration = Decorations.RuleAbove })
+            {
+                GapBefore = 9,
+                KeepWithNext = true,
+            };
+            yield return new RowFlow(Text(document.Title, Styles.LetterTitle, "H1")) { GapBefore = 30, KeepWithNext = true };
+        }
+        else
+        {
+            var title = Text(document.Title, Styles.Title, "H1") with { PadTop = 30, Decoration = Decorations.RuleAbove };
+            yield return new RowFlow(title) { GapBefore = 9, KeepWithNext = true };
+        }
+
         if (document.Subtitle.Length > 0)
         {
             yield return new RowFlow(Text(document.Subtitle, Styles.Subtitle, "P") with { PadBottom = 9 }) { GapBefore = 3 };

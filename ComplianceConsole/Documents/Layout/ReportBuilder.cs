@@ -13,6 +13,7 @@ public sealed class ReportBuilder
     private readonly string _title;
     private string _issuer = string.Empty;
     private string _issuerDetails = string.Empty;
+    private string _addressee = string.Empty;
     private string _subtitle = string.Empty;
     private string _runningHead = string.Empty;
     private string _footNote = string.Empty;
@@ -31,6 +32,13 @@ public sealed class ReportBuilder
     {
         _issuer = name;
         _issuerDetails = details;
+        return this;
+    }
+
+    /// <summary>Says to whom it is sent, in lines as on an envelope.</summary>
+    public ReportBuilder Addressee(string lines)
+    {
+        _addressee = lines;
         return this;
     }
 
@@ -98,6 +106,7 @@ public sealed class ReportBuilder
             Language = _language,
             Issuer = _issuer,
             IssuerDetails = _issuerDetails,
+            Addressee = _addressee,
             Subtitle = _subtitle,
             RunningHead = _runningHead,
             FootNote = _footNote,

@@ -20,6 +20,9 @@ public sealed record ReportDocument
     /// <summary>A line under the issuer's name: address, contacts.</summary>
     public string IssuerDetails { get; init; } = string.Empty;
 
+    /// <summary>To whom it is sent, in lines as on an envelope; a document with an addressee is a letter.</summary>
+    public string Addressee { get; init; } = string.Empty;
+
     /// <summary>A line under the title: number and date.</summary>
     public string Subtitle { get; init; } = string.Empty;
 

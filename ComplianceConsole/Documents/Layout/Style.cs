@@ -46,6 +46,8 @@ internal static class Styles
     public static readonly TextStyle Issuer = new(FontCut.SemiBold, 10.5, 14, Accent);
     public static readonly TextStyle IssuerDetails = new(FontCut.Regular, 8.5, 12, Pale);
     public static readonly TextStyle Title = new(FontCut.SemiBold, 23, 28, Ink);
+    public static readonly TextStyle Addressee = new(FontCut.Regular, 11, 16, Ink);
+    public static readonly TextStyle LetterTitle = new(FontCut.SemiBold, 15, 20, Ink);
     public static readonly TextStyle Subtitle = new(FontCut.Regular, 10.5, 15, Pale, Tabular: true);
     public static readonly TextStyle Body = new(FontCut.Regular, 10, 14.5, Ink);
     public static readonly TextStyle BodyStrong = new(FontCut.SemiBold, 10, 14.5, Ink);

@@ -48,6 +48,9 @@ public static class NoticeValues
     /// <summary>The day until which the recipient confirms, as an ISO date.</summary>
     public const string AcknowledgeBy = "acknowledgeBy";
 
+    /// <summary>How many third parties were told of it; not given where there was none to tell.</summary>
+    public const string Recipients = "recipients";
+
     /// <summary>The number of the act of destruction.</summary>
     public const string Act = "act";
 

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using NodaTime;
@@ -47,6 +48,10 @@ public static class NoticeEntries
             row.SubjectId is { } subject ? new SubjectId(subject) : null,
             MayExplain(scope, row) ? new { notice = row.Id, template = row.Template, channel = row.Channel.ToString(), failure } : null,
             row.RequestId);
+
+    /// <summary>Stages the entry of a sending that failed.</summary>
+    public static void RecordFailed(this OperationScope scope, NoticeRow row, string failure) =>
+        scope.Record(row, ProcessingAction.Transfer, failure).Outcome = LedgerOutcome.Refused;
 
     // The details of an entry are sealed under the key of whom it concerns, which a destruction may have taken. Policy 9.4.
     private static bool MayExplain(OperationScope scope, NoticeRow row) =>

@@ -1,0 +1,52 @@
+using System.Globalization;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Registers;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ComplianceConsole.Notices.Writing;
+
+/// <summary>The values of one notice in the words of its language: given ones, and those that organisation and day supply.</summary>
+internal sealed class NoticeWords(string template, CultureInfo culture, NoticeContent content, RegisterSnapshot registers, LocalDate date)
+{
+    /// <summary>The value of a name in words; null where it is not given.</summary>
+    public string? Find(string name) =>
+        name switch
+        {
+            "recipient" => content.To.Name,
+            "attachment" => content.Attachment?.FileName,
+            "today" => DateWords.Plain(date, culture),
+            "organisation" => registers.Organisation?.Name.In(culture),
+            "address" => registers.Organisation?.Address.In(culture),
+            "responsible" => registers.Appointment?.Name,
+            "post" => registers.Appointment?.Post,
+            "email" => registers.Appointment?.Email ?? registers.Organisation?.Email,
+            "phone" => registers.Appointment?.Phone ?? registers.Organisation?.Phone,
+            "objection" => Given(NoticeValues.HowToObject) ?? NoticeText.Get("Objection", culture),
+            NoticeValues.Clause => Given(name) ?? NoticeTemplates.ClauseOf(template),
+            NoticeValues.DoneOn => Day(Given(name)) ?? DateWords.Plain(date, culture),
+            NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
+            NoticeValues.Kinds => Each(name, ", ", Kind),
+            NoticeValues.Fields => Each(name, ", ", code => FieldText.Label(code, culture)),
+            NoticeValues.Purposes => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),
+            NoticeValues.Ground => Given(name) is { } ground ? NoticeText.Find("Ground_" + ground, culture) ?? ground : null,
+            _ => Given(name),
+        };
+
+    private string? Given(string name) =>
+        content.Values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;
+
+    private string? Day(string? value) =>
+        value is null ? null
+        : LocalDatePattern.Iso.Parse(value).TryGetValue(default, out var day) ? DateWords.Plain(day, culture)
+        : value;
+
+    private string? Each(string name, string between, Func<string, string> word) =>
+        Given(name) is { } codes
+            ? string.Join(between, codes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word))
+            : null;
+
+    private string Kind(string name) => Enum.TryParse<RequestKind>(name, out var kind) ? EnumText.Of(kind, culture) : name;
+}
