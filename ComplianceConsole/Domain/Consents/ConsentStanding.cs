@@ -80,10 +80,20 @@ public sealed class ConsentStanding
 
     private ActStanding ActOf(ConsentAct act) => _acts.GetValueOrDefault(act, ActStanding.Nothing);
 
-    private sealed record ActStanding(bool Stands, ConsentEventKind? EndedBy, ImmutableSortedDictionary<string, StandingPurpose> Purposes)
+    /// <summary>The purposes of an act that can be extended: those that stand, and those whose term ran out and that were not withdrawn since. Policy 4.4.</summary>
+    public IReadOnlyList<StandingPurpose> ExtendableOf(ConsentAct act) =>
+        [.. ActOf(act).Purposes.Values.Concat(ActOf(act).Lapsed.Values).OrderBy(consent => consent.Purpose, StringComparer.Ordinal)];
+
+    private sealed record ActStanding(
+        bool Stands,
+        ConsentEventKind? EndedBy,
+        ImmutableSortedDictionary<string, StandingPurpose> Purposes,
+        ImmutableSortedDictionary<string, StandingPurpose> Lapsed)
     {
-        public static readonly ActStanding Nothing =
-            new(Stands: false, EndedBy: null, ImmutableSortedDictionary.Create<string, StandingPurpose>(StringComparer.Ordinal));
+        private static readonly ImmutableSortedDictionary<string, StandingPurpose> s_none =
+            ImmutableSortedDictionary.Create<string, StandingPurpose>(StringComparer.Ordinal);
+
+        public static readonly ActStanding Nothing = new(Stands: false, EndedBy: null, s_none, s_none);
 
         public ActStanding Grant(ConsentEvent consent) =>
             new(
@@ -91,13 +101,18 @@ public sealed class ConsentStanding
                 EndedBy: null,
                 Purposes.SetItems(
                     consent.Purposes.Select(purpose => KeyValuePair.Create(
-                        purpose, new StandingPurpose(consent.Act, purpose, consent.PolicyVersion, consent.At, consent.Until)))));
+                        purpose, new StandingPurpose(consent.Act, purpose, consent.PolicyVersion, consent.At, consent.Until)))),
+                Lapsed.RemoveRange(consent.Purposes));
 
         // An event that names no purpose ends them all.
         public ActStanding End(ConsentEvent consent)
         {
-            var left = consent.Purposes.Count == 0 ? Nothing.Purposes : Purposes.RemoveRange(consent.Purposes);
-            return left.Count > 0 ? this with { Purposes = left } : new(Stands: false, consent.Kind, left);
+            var ended = consent.Purposes.Count == 0 ? [.. Purposes.Keys, .. Lapsed.Keys] : consent.Purposes;
+            var left = Purposes.RemoveRange(ended);
+            var lapsed = consent.Kind == ConsentEventKind.Expired
+                ? Lapsed.SetItems(Purposes.Where(purpose => ended.Contains(purpose.Key, StringComparer.Ordinal)))
+                : Lapsed.RemoveRange(ended);
+            return new(left.Count > 0, left.Count > 0 ? null : consent.Kind, left, lapsed);
         }
     }
 }

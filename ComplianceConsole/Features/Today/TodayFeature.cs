@@ -11,7 +11,6 @@ public static class TodayFeature
     public static IServiceCollection AddToday(this IServiceCollection services)
     {
         services.AddSingleton<ReadToday>();
-        services.AddSingleton<IDutySource, ExpiredConsents>();
         services.AddSingleton<IDutySource, MissedDestructions>();
         services.AddSingleton<AriseDuties>();
         services.AddNavigation(NavigationPlace.Today);

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
@@ -88,6 +89,38 @@ public static class ScopeConsents
             : refusal;
     }
 
+    /// <summary>
+    /// Extends the consent of an act. Where a purpose is covered again for which the record is held, the destruction that was owed is owed
+    /// no longer.
+    /// </summary>
+    /// <param name="scope">The use case, one that changes.</param>
+    /// <param name="record">The subject's record, opened for <see cref="Uses.Extend"/>.</param>
+    /// <param name="extension">What is extended.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>The event; or the refusals of <see cref="ConsentExtensions.Extend"/>.</returns>
+    public static async Task<Result<ConsentEventRow>> ExtendConsentAsync(
+        this OperationScope scope, OpenRecord record, ConsentExtension extension, CancellationToken cancellation)
+    {
+        var row = record.Row;
+        if (!ConsentExtensions.Extend(await scope.ReadConsentsAsync(row.Id, cancellation), extension, scope.Now).TryGet(out var consent, out var refusal))
+        {
+            return refusal;
+        }
+
+        var added = scope.Add(row, consent);
+        var events = await scope.ReadConsentsAsync(row.Id, cancellation);
+        row.ConsentState = ConsentHistory.StateOf(events);
+        scope.Changed(row);
+        scope.Record(
+            ProcessingAction.Recording, "4.4", record.Subject, new { events = (int[])[added.Sequence], extension.At, extension.Until }, extension.RequestId);
+        if (PurposeCover.Of(events, await scope.ReadPurposeGroundsAsync(cancellation), AlmatyZone.DayOf(scope.Now)).HoldsRecord)
+        {
+            await scope.EndDutiesAsync(record.Subject, [DutyKind.DestroyAfterPurpose], scope.Now, cancellation);
+        }
+
+        return added;
+    }
+
     private static async Task<ConsentEnded> EndAsync(
         this OperationScope scope, SubjectRow row, ConsentEndPlan plan, Ending ending, CancellationToken cancellation)
     {
@@ -115,13 +148,18 @@ public static class ScopeConsents
 
     private static ConsentEventRow AddEvent(this OperationScope scope, SubjectRow row, ConsentEventKind kind, ConsentEnding ended, Ending ending)
     {
-        var sequence = row.NextSequence++;
         var consent = new ConsentEvent(ending.At, ended.Act, kind, ended.PolicyVersion, ending.Channel, ended.Purposes, ending.Proof)
         {
             RequestId = ending.RequestId,
         };
+        return scope.Add(row, consent);
+    }
+
+    private static ConsentEventRow Add(this OperationScope scope, SubjectRow row, ConsentEvent consent)
+    {
+        var sequence = row.NextSequence++;
         var added = consent.ToRow(
-            row.Id, sequence, scope.Seal<ConsentEventRow, string>(row, sequence, nameof(ConsentEventRow.Proof), ending.Proof));
+            row.Id, sequence, scope.Seal<ConsentEventRow, string>(row, sequence, nameof(ConsentEventRow.Proof), consent.Proof));
         scope.Db.ConsentEvents.Add(added);
         return added;
     }

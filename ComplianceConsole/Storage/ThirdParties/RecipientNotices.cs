@@ -78,6 +78,16 @@ public static class RecipientNotices
         return [.. told.Select(group => Queue(scope, subject, notice, group.First().recipient, [.. group.Select(one => one.Transfer)], profile, acknowledge))];
     }
 
+    /// <summary>The names of the third parties that received a subject's data for any of the purposes, in order.</summary>
+    public static async Task<IReadOnlyList<string>> ReadRecipientsOfAsync(
+        this OperationScope scope, SubjectId subject, IReadOnlyCollection<string> purposes, CancellationToken cancellation) =>
+        await scope.Db.Transfers.AsNoTracking()
+            .Where(row => row.SubjectId == subject.Number && purposes.Contains(row.Purpose))
+            .Join(scope.Db.Recipients, transfer => transfer.RecipientId, recipient => recipient.Id, (_, recipient) => recipient.Name)
+            .Distinct()
+            .OrderBy(name => name)
+            .ToListAsync(cancellation);
+
     /// <summary>Takes back the notices of a template about a subject that have not gone out. Policy 2.1(7).</summary>
     public static async Task TakeBackRecipientNoticesAsync(
         this OperationScope scope, SubjectRow subject, string template, CancellationToken cancellation)

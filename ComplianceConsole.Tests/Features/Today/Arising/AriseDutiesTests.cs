@@ -146,7 +146,7 @@ public sealed class AriseDutiesTests
 
     private static async Task<TestStores> OpenAsync() =>
         await (await TestStores.OpenAsync(more: services => services
-            .AddSingleton<IDutySource, ExpiredConsents>()
+            .AddSingleton<IDutySource, ComplianceConsole.Features.Consents.ExpiredConsents>()
             .AddSingleton<IDutySource, MissedDestructions>()
             .AddSingleton<AriseDuties>())).WithRegistersAsync();
 
