@@ -2,16 +2,14 @@ using System.Globalization;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Resources;
-using ComplianceConsole.Security.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ComplianceConsole.Features.Administration;
 
 /// <summary>How the console is doing, and what features let an administrator do.</summary>
-public sealed partial class AdministrationPage : IDisposable
+public sealed partial class AdministrationPage
 {
-    private readonly CancellationTokenSource _gone = new();
     private ConsoleStatus? _status;
     private Refusal? _refusal;
 
@@ -22,25 +20,14 @@ public sealed partial class AdministrationPage : IDisposable
     public required ReadConsoleStatus Read { get; init; }
 
     [Inject]
-    public required ICurrentActor CurrentActor { get; init; }
-
-    [Inject]
     public required IEnumerable<IAdministrationSection> AllSections { get; init; }
 
     private IEnumerable<IAdministrationSection> Sections => AllSections.OrderBy(section => section.Order);
 
     protected override async Task OnInitializedAsync()
     {
-        if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal))
-        {
-            (await Read.RunAsync(actor, _gone.Token)).TryGet(out _status, out _refusal);
-        }
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
+        var result = await AskAsync(Read.RunAsync);
+        result.TryGet(out _status, out _refusal);
     }
 
     private string Describe(StoreFile file) =>

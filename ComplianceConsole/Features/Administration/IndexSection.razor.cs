@@ -1,16 +1,14 @@
 using ComplianceConsole.Components.Session;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Resources;
-using ComplianceConsole.Security.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ComplianceConsole.Features.Administration;
 
 /// <summary>The state of the search index, looked at every second while a rebuild is under way.</summary>
-public sealed partial class IndexSection : IDisposable
+public sealed partial class IndexSection
 {
-    private readonly CancellationTokenSource _gone = new();
     private IndexStanding? _standing;
     private Refusal? _refusal;
 
@@ -19,12 +17,6 @@ public sealed partial class IndexSection : IDisposable
 
     [Inject]
     public required IndexState Index { get; init; }
-
-    [Inject]
-    public required ICurrentActor CurrentActor { get; init; }
-
-    [Inject]
-    public required ReaderLanguage Language { get; init; }
 
     [Inject]
     public required TimeProvider Time { get; init; }
@@ -38,21 +30,15 @@ public sealed partial class IndexSection : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task FollowAsync()
     {
         using var timer = new PeriodicTimer(TimeSpan.FromSeconds(1), Time);
         try
         {
-            while (_standing is { Complete: null } or { Progress: not null } && await timer.WaitForNextTickAsync(_gone.Token))
+            while (_standing is { Complete: null } or { Progress: not null } && await timer.WaitForNextTickAsync(Gone))
             {
                 await LookAsync();
-                Language.Run(StateHasChanged);
+                Reader.Run(StateHasChanged);
             }
         }
         catch (OperationCanceledException)
@@ -63,10 +49,7 @@ public sealed partial class IndexSection : IDisposable
 
     private async Task LookAsync()
     {
-        _standing = null;
-        if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal))
-        {
-            Index.Read(actor).TryGet(out _standing, out _refusal);
-        }
+        var result = await AskAsync((actor, _) => Task.FromResult(Index.Read(actor)));
+        result.TryGet(out _standing, out _refusal);
     }
 }

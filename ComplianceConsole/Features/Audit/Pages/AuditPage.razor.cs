@@ -5,16 +5,14 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Audit.Reading;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Resources;
-using ComplianceConsole.Security.Sessions;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
 
 namespace ComplianceConsole.Features.Audit.Pages;
 
 /// <summary>The ledger, newest first, values closed. Filters live in the address. Not live: reading it is itself an entry.</summary>
-public sealed partial class AuditPage : IDisposable
+public sealed partial class AuditPage
 {
-    private readonly CancellationTokenSource _gone = new();
     private LedgerFilter _filter = new();
     private (LedgerFilter Filter, long? Before)? _loaded;
     private LedgerPage? _page;
@@ -27,9 +25,6 @@ public sealed partial class AuditPage : IDisposable
 
     [Inject]
     public required ReadLedger Read { get; init; }
-
-    [Inject]
-    public required ICurrentActor CurrentActor { get; init; }
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
@@ -68,18 +63,10 @@ public sealed partial class AuditPage : IDisposable
         }
     }
 
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
-    }
-
     private async Task LoadAsync()
     {
-        if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal))
-        {
-            (await Read.RunAsync(actor, _filter, Before, _gone.Token)).TryGet(out _page, out _refusal);
-        }
+        var result = await AskAsync((actor, cancellation) => Read.RunAsync(actor, _filter, Before, cancellation));
+        result.TryGet(out _page, out _refusal);
     }
 
     private LedgerFilter FromAddress() =>

@@ -4,7 +4,6 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Audit.Reading;
 using ComplianceConsole.Resources;
-using ComplianceConsole.Security.Sessions;
 using ComplianceConsole.Storage.Registers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -12,9 +11,8 @@ using Microsoft.Extensions.Localization;
 namespace ComplianceConsole.Features.Audit.Pages;
 
 /// <summary>One entry of the ledger with its hash and, on request, the proof that it is in it.</summary>
-public sealed partial class EntryPage : IDisposable
+public sealed partial class EntryPage
 {
-    private readonly CancellationTokenSource _gone = new();
     private EntryReading? _reading;
     private EntryProof? _proof;
     private Refusal? _refusal;
@@ -34,9 +32,6 @@ public sealed partial class EntryPage : IDisposable
     [Inject]
     public required RegisterReader Registers { get; init; }
 
-    [Inject]
-    public required ICurrentActor CurrentActor { get; init; }
-
     [CascadingParameter]
     public Actor? Actor { get; set; }
 
@@ -52,17 +47,9 @@ public sealed partial class EntryPage : IDisposable
         }
 
         (_loaded, _reading, _proof) = (Index, null, null);
-        _registers = await Registers.GetAsync(_gone.Token);
-        if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal))
-        {
-            (await Read.RunAsync(actor, Index, _gone.Token)).TryGet(out _reading, out _refusal);
-        }
-    }
-
-    public void Dispose()
-    {
-        _gone.Cancel();
-        _gone.Dispose();
+        _registers = await Registers.GetAsync(Gone);
+        var result = await AskAsync((actor, cancellation) => Read.RunAsync(actor, Index, cancellation));
+        result.TryGet(out _reading, out _refusal);
     }
 
     private async Task ProveAsync()
@@ -70,10 +57,8 @@ public sealed partial class EntryPage : IDisposable
         _isBusy = true;
         try
         {
-            if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal))
-            {
-                (await Prove.RunAsync(actor, Index, _gone.Token)).TryGet(out _proof, out _refusal);
-            }
+            var result = await AskAsync((actor, cancellation) => Prove.RunAsync(actor, Index, cancellation));
+            result.TryGet(out _proof, out _refusal);
         }
         finally
         {
