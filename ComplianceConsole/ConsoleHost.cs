@@ -71,6 +71,7 @@ public static class ConsoleHost
         app.MapConsoleComponents();
         app.MapConsoleSecurity();
         app.MapReports();
+        app.MapRequests();
         app.MapIntake();
         app.MapSubjects();
         app.MapRegisters();

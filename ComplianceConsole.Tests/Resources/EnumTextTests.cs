@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
@@ -20,7 +21,8 @@ public sealed class EnumTextTests
         typeof(ConsentAct), typeof(ConsentEventKind), typeof(Channel), typeof(RequestKind), typeof(ApplicantKind),
         typeof(IdentityCheck), typeof(RequestStage), typeof(FieldGroup), typeof(FieldSource), typeof(BlockEventKind),
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
-        typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind),
+        typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind), typeof(AuthorityCheck),
+        typeof(MatterDecision), typeof(RefusalGround), typeof(DocumentKind), typeof(NoticeState),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

@@ -91,6 +91,16 @@ public static class Links
     public static string Evidence(SubjectId subject, int sequence) =>
         string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Subjects}/{subject}/evidence/{sequence}");
 
+    /// <summary>The pattern of <see cref="RequestDocument"/>.</summary>
+    public const string RequestDocumentPattern = Requests + "/{number}/documents/{sequence}";
+
+    /// <summary>A file of a request: <c>/requests/R-2026-000123/documents/1</c>.</summary>
+    public static string RequestDocument(RequestNumber request, int sequence) =>
+        string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Requests}/{request}/documents/{sequence}");
+
+    /// <summary>Correcting a subject's data as a request asks it: <c>/subjects/S-0000042/correct?request=R-2026-000123</c>.</summary>
+    public static string Correct(SubjectId subject, RequestNumber request) => $"{Correct(subject)}?request={request}";
+
     /// <summary>A request's page: <c>/requests/R-2026-000123</c>.</summary>
     public static string Request(RequestNumber request) => $"{Requests}/{request}";
 

@@ -71,8 +71,7 @@ public sealed class ReadRequestTests
         var subject = await desk.Stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
         var old = await desk.RegisteredAsync();
         desk.Clock.Advance(Duration.FromDays(60));
-        var refused = await desk.RegisteredAsync();
-        await desk.RefuseAsync(refused);
+        var refused = await desk.RefusedAsync();
         var other = (await desk.RegisterAsync(desk.Asked(subject) with { Kind = RequestKind.Information })).Value;
 
         Assert.Equal([other, old], await NumbersAsync(desk, new RequestQuery()));

@@ -68,7 +68,7 @@ public sealed class RegisterRequestTests
             var number = (await desk.RegisterAsync(desk.Asked() with { Kind = kind })).Value;
             var duties = (await desk.ReadAsync(number)).Duties;
 
-            Assert.Equal(RequestFlow.DutiesAtReceipt(kind), duties.Select(duty => duty.Duty.Kind));
+            Assert.Equal(RequestDuties.AtReceipt(kind, ApplicantKind.Subject), duties.Select(duty => duty.Duty.Kind));
         }
     }
 

@@ -2,6 +2,7 @@ using ComplianceConsole.Documents;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
@@ -9,8 +10,10 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
@@ -90,11 +93,100 @@ public sealed class RequestDesk : IAsyncDisposable
             new HandOverReportCommand(number, await VersionAsync(number), at ?? Clock.Now, Channel.Email),
             CancellationToken.None);
 
-    public async Task<Result<Done>> RefuseAsync(RequestNumber number, Actor? actor = null, string reason = "Not the subject.") =>
-        await Get<RefuseRequest>().HandleAsync(
+    public async Task<Result<Done>> RefuseAsync(
+        RequestNumber number,
+        Actor? actor = null,
+        string reason = "Not the subject.",
+        RequestKind matter = RequestKind.Disclosure,
+        RefusalGround ground = RefusalGround.IdentityNotConfirmed) =>
+        await Get<DecideMatter>().HandleAsync(
             actor ?? Actors.Dpo,
-            new EndRequestCommand(number, await VersionAsync(number), reason, Clock.Now),
+            new RefuseCommand(number, await VersionAsync(number), matter, ground, reason),
             CancellationToken.None);
+
+    public async Task<Result<Done>> GrantAsync(RequestNumber number, RequestKind matter, Actor? actor = null, string finding = "It is so.") =>
+        await Get<DecideMatter>().HandleAsync(
+            actor ?? Actors.Dpo,
+            new GrantCommand(number, await VersionAsync(number), matter, finding, IsGateChecked: true),
+            CancellationToken.None);
+
+    public async Task<Result<Done>> EvidenceAsync(RequestNumber number, Instant? at = null, Actor? actor = null, params DocumentUpload[] files) =>
+        await Get<ReceiveEvidence>().HandleAsync(
+            actor ?? Actors.Staff,
+            new ReceiveEvidenceCommand(number, await VersionAsync(number), at ?? Clock.Now, "Certificate", files),
+            CancellationToken.None);
+
+    public async Task<Result<Done>> BlockOnComplaintAsync(RequestNumber number, Actor? actor = null) =>
+        await Get<BlockOnComplaint>().BlockAsync(
+            actor ?? Actors.Staff, new ComplaintBlockCommand(number, await VersionAsync(number), "Examined"), CancellationToken.None);
+
+    public async Task<Result<Done>> ReleaseAsync(RequestNumber number, Actor? actor = null) =>
+        await Get<BlockOnComplaint>().ReleaseAsync(
+            actor ?? Actors.Dpo, new ComplaintBlockCommand(number, await VersionAsync(number)), CancellationToken.None);
+
+    public async Task<Result<Done>> StopAsync(RequestNumber number, Instant? at = null, Actor? actor = null) =>
+        await Get<StopProcessing>().HandleAsync(
+            actor ?? Actors.Dpo,
+            new StopProcessingCommand(number, await VersionAsync(number), at ?? Clock.Now, "Removed from the list"),
+            CancellationToken.None);
+
+    public async Task<Result<Done>> AnswerAsync(RequestNumber number, RequestKind matter = RequestKind.Information, Actor? actor = null) =>
+        await Get<AnswerRequest>().HandleAsync(
+            actor ?? Actors.Dpo, new AnswerCommand(number, await VersionAsync(number), matter, "We process it so."), CancellationToken.None);
+
+    /// <summary>Records that the applicant was told at a moment.</summary>
+    public async Task<Result<Done>> TellAsync(RequestNumber number, Instant? at = null, Actor? actor = null) =>
+        await Get<NotifyApplicant>().HandleAsync(
+            actor ?? Actors.Dpo,
+            new NotifyCommand(number, await VersionAsync(number), Channel.InPerson, at ?? Clock.Now),
+            CancellationToken.None);
+
+    /// <summary>A refused request, its letter handed over.</summary>
+    public async Task<RequestNumber> RefusedAsync()
+    {
+        var number = await RegisteredAsync();
+        Assert.True((await RefuseAsync(number)).IsDone);
+        Assert.True((await TellAsync(number)).IsDone);
+        return number;
+    }
+
+    /// <summary>Lays the letter into the outbox.</summary>
+    public async Task<Result<Done>> WriteAsync(RequestNumber number, Channel channel = Channel.Email, Actor? actor = null) =>
+        await Get<NotifyApplicant>().HandleAsync(
+            actor ?? Actors.Dpo, new NotifyCommand(number, await VersionAsync(number), channel, DoneAt: null), CancellationToken.None);
+
+    /// <summary>Lets every letter that waits go out.</summary>
+    public Task<Result<Done>> DeliverAsync() =>
+        Stores.Operation.ChangeAsync<Done>(
+            Actor.Job("outbox"),
+            Right.Maintain,
+            "test.deliver",
+            async (scope, cancellation) =>
+            {
+                foreach (var notice in await scope.Db.Notices.Where(row => row.State == NoticeState.Queued).ToListAsync(cancellation))
+                {
+                    await Get<NoticeDelivery>().RecordAsync(scope, notice, scope.Now, by: null, cancellation);
+                }
+
+                return default(Done);
+            },
+            CancellationToken.None);
+
+    public async Task<Result<Done>> CloseAsync(RequestNumber number, Actor? actor = null) =>
+        await Get<CloseRequest>().HandleAsync(
+            actor ?? Actors.Dpo, new NoteCommand(number, await VersionAsync(number), "Done"), CancellationToken.None);
+
+    public async Task<Result<Done>> MendAsync(RequestNumber number, string note = "The date was wrong.", Actor? actor = null) =>
+        await Get<MendRequest>().HandleAsync(
+            actor ?? Actors.Dpo, new NoteCommand(number, await VersionAsync(number), note), CancellationToken.None);
+
+    /// <summary>A request of a kind, its identity confirmed.</summary>
+    public async Task<RequestNumber> ConfirmedAsync(RequestKind kind, SubjectId? subject)
+    {
+        var number = (await RegisterAsync(Asked(subject) with { Kind = kind })).Value;
+        Assert.True((await ConfirmAsync(number)).IsDone);
+        return number;
+    }
 
     /// <summary>A request whose report waits for approval.</summary>
     public async Task<RequestNumber> PreparedAsync(SubjectId? subject = null)

@@ -25,8 +25,16 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ChangeFeed>();
         Forward<RegisterRequest>();
         Forward<ConfirmIdentity>();
-        Forward<RefuseRequest>();
+        Forward<ReceiveEvidence>();
+        Forward<BlockOnComplaint>();
+        Forward<DecideMatter>();
         Forward<AnswerRequest>();
+        Forward<StopProcessing>();
+        Forward<NotifyApplicant>();
+        Forward<CloseRequest>();
+        Forward<MendRequest>();
+        Forward<RenewAuthority>();
+        Forward<RequestFiles>();
         Forward<ReadRequest>();
         Forward<ListRequests>();
         Forward<PrepareReport>();

@@ -39,7 +39,7 @@ public sealed class RequestStepsTests
         Assert.IsType<StepNotOpen>((await desk.HandOverAsync(number)).Refusal);
         Assert.True((await desk.ConfirmAsync(number)).IsDone);
         Assert.IsType<StepNotOpen>((await desk.ConfirmAsync(number)).Refusal);
-        Assert.IsType<NotFound>((await desk.ApproveAsync(number)).Refusal);
+        Assert.IsType<StepNotOpen>((await desk.ApproveAsync(number)).Refusal);
         Assert.True((await desk.PrepareAsync(number)).IsDone);
         Assert.True((await desk.ApproveAsync(number)).IsDone);
         Assert.IsType<StepNotOpen>((await desk.PrepareAsync(number)).Refusal);
@@ -112,37 +112,22 @@ public sealed class RequestStepsTests
     }
 
     [Fact]
-    public async Task A_refusal_needs_its_reason_and_ends_the_duty()
+    public async Task A_refusal_needs_its_reason_and_ends_the_duty_when_its_letter_goes_out()
     {
         await using var desk = await RequestDesk.OpenAsync();
         var number = await desk.RegisteredAsync();
 
         Assert.IsType<InvalidInputs>((await desk.RefuseAsync(number, reason: "  ")).Refusal);
+        Assert.IsType<InvalidInputs>((await desk.RefuseAsync(number, ground: RefusalGround.EvidenceInsufficient)).Refusal);
         Assert.True((await desk.RefuseAsync(number)).IsDone);
+        Assert.Null((await desk.ReadAsync(number)).Duties[0].EndedAt);
+        Assert.True((await desk.TellAsync(number)).IsDone);
 
         var view = await desk.ReadAsync(number);
         Assert.Equal(RequestStage.Refused, view.Stage);
-        Assert.Equal("Not the subject.", view.Steps[^1].Note);
+        Assert.Equal("Not the subject.", view.Matters[0].Reason?.Text);
         Assert.NotNull(view.Duties[0].EndedAt);
         Assert.Null(view.Next);
-    }
-
-    [Fact]
-    public async Task A_request_that_no_report_answers_is_answered_in_words()
-    {
-        await using var desk = await RequestDesk.OpenAsync();
-        var number = (await desk.RegisterAsync(desk.Asked() with { Kind = RequestKind.Withdrawal })).Value;
-        await desk.ConfirmAsync(number);
-
-        var answered = await desk.Get<AnswerRequest>().HandleAsync(
-            Actors.Dpo,
-            new EndRequestCommand(number, await desk.VersionAsync(number), "Processing stopped.", desk.Clock.Now),
-            CancellationToken.None);
-
-        Assert.True(answered.IsDone);
-        var view = await desk.ReadAsync(number);
-        Assert.Equal(RequestStage.Closed, view.Stage);
-        Assert.False(view.Duties[0].Reading.IsLate);
     }
 
     [Fact]
@@ -156,8 +141,13 @@ public sealed class RequestStepsTests
             Assert.IsType<NotAllowed>((await desk.ConfirmAsync(number, actor)).Refusal);
             Assert.IsType<NotAllowed>((await desk.RefuseAsync(number, actor)).Refusal);
             Assert.IsType<NotAllowed>((await desk.HandOverAsync(number, actor: actor)).Refusal);
-            Assert.IsType<NotAllowed>(
-                (await desk.Get<AnswerRequest>().HandleAsync(actor, new EndRequestCommand(number, 1, "x", desk.Clock.Now), CancellationToken.None)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.AnswerAsync(number, actor: actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.GrantAsync(number, RequestKind.Withdrawal, actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.StopAsync(number, actor: actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.TellAsync(number, actor: actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.CloseAsync(number, actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.MendAsync(number, actor: actor)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.ReleaseAsync(number, actor)).Refusal);
         }
 
         Assert.Equal(RequestStage.Received, (await desk.ReadAsync(number)).Stage);

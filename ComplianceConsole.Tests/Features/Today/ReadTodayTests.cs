@@ -17,7 +17,7 @@ public sealed class ReadTodayTests
         var running = await desk.RegisteredAsync();
         var overdue = (await desk.RegisterAsync(desk.Asked() with { ReceivedAt = now - Duration.FromDays(40) })).Value;
         var soon = (await desk.RegisterAsync(desk.Asked() with { ReceivedAt = now - Duration.FromDays(13) })).Value;
-        await desk.RefuseAsync(await desk.RegisteredAsync());
+        await desk.RefusedAsync();
 
         var view = await ReadAsync(desk);
 

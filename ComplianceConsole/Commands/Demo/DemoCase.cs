@@ -60,27 +60,52 @@ public sealed class DemoCase(
             (number, version) => new HandOverReportCommand(number, version, at, Channel.Email),
             desk.HandOver.HandleAsync);
 
-    /// <summary>The request is answered without a report.</summary>
-    public DemoCase Answer(Instant at) =>
-        Step(
-            at,
-            "request.answer",
-            (number, version) => new EndRequestCommand(number, version, story.Answers[language], at),
-            desk.Answer.HandleAsync);
+    /// <summary>The evidence comes.</summary>
+    public DemoCase Evidence(Instant at) =>
+        Step(at, "request.evidence", (number, version) => new ReceiveEvidenceCommand(number, version, at, story.Evidence[language], []), desk.Evidence.HandleAsync, DemoDesk.Staff);
 
-    /// <summary>The request is refused with a reason.</summary>
-    public DemoCase Refuse(Instant at) =>
+    /// <summary>The record is blocked on the complaint.</summary>
+    public DemoCase Block(Instant at) =>
+        Step(at, "request.block", (number, version) => new ComplaintBlockCommand(number, version), desk.ComplaintBlock.BlockAsync, DemoDesk.Staff);
+
+    /// <summary>The record is released, since the complaint was not confirmed.</summary>
+    public DemoCase Release(Instant at) =>
+        Step(at, "request.release", (number, version) => new ComplaintBlockCommand(number, version), desk.ComplaintBlock.ReleaseAsync);
+
+    /// <summary>What was asked is granted.</summary>
+    public DemoCase Grant(Instant at) =>
         Step(
             at,
-            "request.refuse",
-            (number, version) => new EndRequestCommand(number, version, story.Refusals[language], at),
-            desk.Refuse.HandleAsync);
+            "request.grant",
+            (number, version) => new GrantCommand(number, version, command.Kind, story.Answers[language], IsGateChecked: true),
+            desk.Decide.HandleAsync);
+
+    /// <summary>What was asked is refused with a ground.</summary>
+    public DemoCase Refuse(Instant at, RefusalGround ground) =>
+        Step(at, "request.refuse", (number, version) => new RefuseCommand(number, version, command.Kind, ground, story.Refusals[language]), desk.Decide.HandleAsync);
+
+    /// <summary>The unlawful processing is stopped.</summary>
+    public DemoCase Stop(Instant at) =>
+        Step(at, "request.stop", (number, version) => new StopProcessingCommand(number, version, at, story.Answers[language]), desk.Stop.HandleAsync);
+
+    /// <summary>A question is answered.</summary>
+    public DemoCase Answer(Instant at) =>
+        Step(at, "request.answer", (number, version) => new AnswerCommand(number, version, command.Kind, story.Answers[language]), desk.Answer.HandleAsync);
+
+    /// <summary>The applicant is told.</summary>
+    public DemoCase Notify(Instant at) =>
+        Step(at, "request.notify", (number, version) => new NotifyCommand(number, version, command.Channel, at), desk.Notify.HandleAsync);
+
+    /// <summary>The request is closed.</summary>
+    public DemoCase Close(Instant at) =>
+        Step(at, "request.close", (number, version) => new NoteCommand(number, version), desk.Close.HandleAsync);
 
     private DemoCase Step<TCommand, TDone>(
         Instant at,
         string operation,
         Func<RequestNumber, int, TCommand> make,
-        Func<Domain.Access.Actor, TCommand, CancellationToken, Task<Result<TDone>>> handle)
+        Func<Domain.Access.Actor, TCommand, CancellationToken, Task<Result<TDone>>> handle,
+        Domain.Access.Actor? actor = null)
     {
         var subject = who ?? throw new InvalidOperationException("No step is planned where nobody is held.");
         plan.At(
@@ -90,7 +115,7 @@ public sealed class DemoCase(
             {
                 var (number, version) = await desk.RequestOfAsync(subject, cancellation);
                 var step = make(number, version);
-                _ = (await handle(DemoDesk.Dpo, step, cancellation)).Value;
+                _ = (await handle(actor ?? DemoDesk.Dpo, step, cancellation)).Value;
             });
         return this;
     }

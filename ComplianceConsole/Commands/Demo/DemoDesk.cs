@@ -39,8 +39,13 @@ public sealed class DemoDesk
         Unblock = new UnblockSubject(Operation);
         Register = ActivatorUtilities.CreateInstance<RegisterRequest>(services, Operation);
         Confirm = new ConfirmIdentity(Operation);
-        Refuse = new RefuseRequest(Operation);
+        Evidence = new ReceiveEvidence(Operation);
+        ComplaintBlock = new BlockOnComplaint(Operation);
+        Decide = new DecideMatter(Operation);
+        Stop = new StopProcessing(Operation);
         Answer = new AnswerRequest(Operation);
+        Notify = new NotifyApplicant(Operation);
+        Close = new CloseRequest(Operation);
         Prepare = ActivatorUtilities.CreateInstance<PrepareReport>(services, Operation, clock);
         Approve = new ApproveReport(Operation);
         HandOver = new HandOverReport(Operation);
@@ -67,8 +72,13 @@ public sealed class DemoDesk
     public UnblockSubject Unblock { get; }
     public RegisterRequest Register { get; }
     public ConfirmIdentity Confirm { get; }
-    public RefuseRequest Refuse { get; }
+    public ReceiveEvidence Evidence { get; }
+    public BlockOnComplaint ComplaintBlock { get; }
+    public DecideMatter Decide { get; }
+    public StopProcessing Stop { get; }
     public AnswerRequest Answer { get; }
+    public NotifyApplicant Notify { get; }
+    public CloseRequest Close { get; }
     public PrepareReport Prepare { get; }
     public ApproveReport Approve { get; }
     public HandOverReport HandOver { get; }

@@ -44,17 +44,17 @@ public sealed class DemoRequests(DemoDesk desk, DemoPlan plan, DemoStory story, 
                 .Approve(_clock.Ago(days - 20, 10)).HandOver(_clock.Ago(days - 21, 17));
         }
 
-        Disclosure(_clock.Ago(176, 14)).Refuse(_clock.Ago(170, 11));
-        foreach (var days in (int[])[152, 58])
-        {
-            Register(RequestKind.Withdrawal, _clock.Ago(days, 11), story.WithdrawalTexts)
-                .Confirm(_clock.Ago(days - 1, 10)).Answer(_clock.Ago(days - 3, 15));
-        }
-
+        Disclosure(_clock.Ago(176, 14)).Refuse(_clock.Ago(171, 11), RefusalGround.IdentityNotConfirmed).Notify(_clock.Ago(170, 11));
+        Register(RequestKind.Withdrawal, _clock.Ago(58, 11), story.WithdrawalTexts)
+            .Confirm(_clock.Ago(57, 10)).Refuse(_clock.Ago(55, 15), RefusalGround.LegalDutyToKeep).Notify(_clock.Ago(54, 12));
+        Register(RequestKind.Complaint, _clock.Ago(152, 10), story.ComplaintTexts)
+            .Block(_clock.Ago(152, 11)).Confirm(_clock.Ago(152, 12)).Grant(_clock.Ago(151, 10)).Stop(_clock.Ago(150, 16))
+            .Notify(_clock.Ago(149, 10)).Close(_clock.Ago(149, 11));
         Register(RequestKind.Complaint, _clock.Ago(95, 10), story.ComplaintTexts)
-            .Confirm(_clock.Ago(95, 11)).Answer(_clock.Ago(95, 16));
+            .Block(_clock.Ago(95, 11)).Confirm(_clock.Ago(95, 12)).Refuse(_clock.Ago(92, 10), RefusalGround.NotConfirmed)
+            .Release(_clock.Ago(92, 16)).Notify(_clock.Ago(91, 10));
         Register(RequestKind.Information, _clock.Ago(27, 10), story.OtherTexts)
-            .Confirm(_clock.Ago(26, 10)).Answer(_clock.Ago(25, 15));
+            .Confirm(_clock.Ago(26, 10)).Answer(_clock.Ago(25, 15)).Notify(_clock.Ago(25, 16)).Close(_clock.Ago(25, 17));
     }
 
     private void PlanOverdue()

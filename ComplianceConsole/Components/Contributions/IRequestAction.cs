@@ -10,7 +10,13 @@ public interface IRequestAction
     /// <summary>The step.</summary>
     RequestStep Step { get; }
 
-    /// <summary>The component: a form with the button that takes the step. It has one parameter, <c>Request</c>, of type <see cref="RequestAtHand"/>.</summary>
+    /// <summary>Of which of the things asked; null for a step of every kind.</summary>
+    RequestKind? Matter { get; }
+
+    /// <summary>
+    /// The component: a form with the button that takes the step, or the way to the page where it is taken. It has one parameter,
+    /// <c>Request</c>, of type <see cref="RequestAtHand"/>.
+    /// </summary>
     Type Component { get; }
 }
 
@@ -29,9 +35,29 @@ public sealed record RequestAtHand(
     Channel Channel,
     IdentityCheck IdentityCheck,
     string Language,
-    int? LastReport);
+    int? LastReport)
+{
+    /// <summary>The step that is shown.</summary>
+    public RequestStep Step { get; init; }
+
+    /// <summary>Which of the things asked it concerns; null where the request as a whole.</summary>
+    public RequestKind? Matter { get; init; }
+
+    /// <summary>Who asks.</summary>
+    public ApplicantKind Applicant { get; init; }
+
+    /// <summary>How the representative's document was checked so far.</summary>
+    public AuthorityCheck AuthorityCheck { get; init; }
+
+    /// <summary>How an answer can go to the address the request names; null where it names none.</summary>
+    public Channel? AnswerBy { get; init; }
+
+    /// <summary>Whether a letter of it waits in the outbox.</summary>
+    public bool IsNoticeWaiting { get; init; }
+}
 
 /// <summary>A step with its component.</summary>
 /// <param name="Step">The step.</param>
 /// <param name="Component">The component.</param>
-public sealed record RequestAction(RequestStep Step, Type Component) : IRequestAction;
+/// <param name="Matter">Of which of the things asked; null for every kind.</param>
+public sealed record RequestAction(RequestStep Step, Type Component, RequestKind? Matter = null) : IRequestAction;

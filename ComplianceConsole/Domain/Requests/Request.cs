@@ -52,6 +52,24 @@ public enum IdentityCheck
     KnownAddress = 4,
 }
 
+/// <summary>How a representative's document was checked. Policy 4.1.1.</summary>
+public enum AuthorityCheck
+{
+    NotYet = 0,
+
+    /// <summary>The original was seen.</summary>
+    Original = 1,
+
+    /// <summary>A notarised copy was seen.</summary>
+    NotarisedCopy = 2,
+
+    /// <summary>It was found in a state or notarial register.</summary>
+    Register = 3,
+
+    /// <summary>It bears an electronic signature that was verified.</summary>
+    ElectronicSignature = 4,
+}
+
 /// <summary>How far a request has come.</summary>
 public enum RequestStage
 {

@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Time;
 using NodaTime;
 
 namespace ComplianceConsole.Domain.Requests;
@@ -6,8 +7,20 @@ namespace ComplianceConsole.Domain.Requests;
 /// <param name="Name">The representative's name.</param>
 /// <param name="Authority">The document the authority rests on.</param>
 /// <param name="Until">The day the authority ends; null where the document sets none.</param>
-public sealed record Representation(string Name, string Authority, LocalDate? Until)
+/// <param name="Check">How the document was checked.</param>
+/// <param name="CheckedBy">Who checked it; null while nobody has.</param>
+/// <param name="CheckedAt">When it was checked.</param>
+public sealed record Representation(
+    string Name,
+    string Authority,
+    LocalDate? Until,
+    AuthorityCheck Check = AuthorityCheck.NotYet,
+    string? CheckedBy = null,
+    Instant? CheckedAt = null)
 {
+    /// <summary>Whether the authority still runs at a moment; its last day is the whole day in Almaty.</summary>
+    public bool RunsAt(Instant at) => Until is not { } until || AlmatyZone.DayOf(at) <= until;
+
     /// <summary>Not who, so that it cannot slip into a log.</summary>
     public override string ToString() => nameof(Representation);
 }

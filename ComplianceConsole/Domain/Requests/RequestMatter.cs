@@ -36,6 +36,9 @@ public enum RefusalGround
 
     /// <summary>The same was answered already and nothing has changed since.</summary>
     Repeated = 6,
+
+    /// <summary>Nothing is held about the person, so that there is nothing to change.</summary>
+    NothingHeld = 7,
 }
 
 /// <summary>What a document of a request is.</summary>
@@ -55,4 +58,14 @@ public enum DocumentKind
 
     /// <summary>Anything else.</summary>
     Other = 4,
+}
+
+/// <summary>What the applicant is told of a decision, kept sealed under the request's own key.</summary>
+/// <param name="Text">The sentence of a refusal, what was found, or the answer.</param>
+/// <param name="HowToObject">Where and until when a refusal can be objected to; empty where nothing was refused.</param>
+/// <param name="Fields">Codes of the fields that were changed, comma separated; empty where none was.</param>
+public sealed record MatterReason(string Text, string HowToObject, string Fields = "")
+{
+    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(MatterReason);
 }

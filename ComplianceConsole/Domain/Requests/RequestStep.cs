@@ -15,16 +15,16 @@ public enum RequestStep
     /// <summary>Hand the approved report over, which ends the duty to disclose.</summary>
     HandOver = 3,
 
-    /// <summary>Send the answer to a request that no report answers.</summary>
+    /// <summary>Answer a question in words. Policy 8.2, 8.3.</summary>
     Answer = 4,
 
-    /// <summary>Refuse with a reason, which ends the duty too.</summary>
+    /// <summary>Refuse one of the things asked with a ground; the duty ends when the letter goes out.</summary>
     Refuse = 5,
 
     /// <summary>Take in the evidence that the clause counts from. Policy 9.3, 9.4.</summary>
     ReceiveEvidence = 6,
 
-    /// <summary>Decide on one of the things asked.</summary>
+    /// <summary>Grant one of the things asked.</summary>
     Decide = 7,
 
     /// <summary>Carry out what was granted.</summary>
@@ -38,4 +38,13 @@ public enum RequestStep
 
     /// <summary>Set right a mistake in a closed request by an entry of its own.</summary>
     Mend = 11,
+
+    /// <summary>Block the record while a complaint is examined. Law 25.</summary>
+    Block = 12,
+
+    /// <summary>Release the record that was blocked on a complaint which was not confirmed. Law 25.</summary>
+    Release = 13,
+
+    /// <summary>Take in a newer authority of the representative, where the one shown has ended. Policy 4.1.1.</summary>
+    RenewAuthority = 14,
 }

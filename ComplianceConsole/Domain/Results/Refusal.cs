@@ -78,6 +78,13 @@ public sealed record StepNotOpen(string Step) : Refusal
     public override IReadOnlyList<object> Arguments => [Step];
 }
 
+/// <summary>The representative's authority has ended, so that nothing more is done on the representative's word. Policy 4.1.1.</summary>
+/// <param name="Until">Its last day.</param>
+public sealed record AuthorityEnded(LocalDate Until) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Until];
+}
+
 /// <summary>An input is missing or wrong. <paramref name="Problem"/> is the key of the sentence that names the remedy.</summary>
 public sealed record InvalidInput(string FieldName, string Problem, object? Limit = null) : Refusal
 {

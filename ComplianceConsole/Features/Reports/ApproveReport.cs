@@ -2,7 +2,6 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
-using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using Microsoft.EntityFrameworkCore;
@@ -26,7 +25,7 @@ public sealed class ApproveReport(Operation operation)
             "report.approve",
             async (scope, ct) =>
             {
-                var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.ApproveReport, ct);
+                var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.ApproveReport, RequestKind.Disclosure, ct);
                 if (!found.TryGet(out var request, out var refusal))
                 {
                     return refusal;
@@ -41,13 +40,14 @@ public sealed class ApproveReport(Operation operation)
 
                 report.ApprovedAt = scope.Now;
                 report.ApprovedBy = scope.Actor.Name;
-                scope.Take(request, RequestStep.ApproveReport);
+                var matter = request.Matter(RequestKind.Disclosure);
+                (matter.Decision, matter.DecidedAt) = (MatterDecision.Granted, scope.Now);
+                await scope.TakeAsync(request, RequestStep.ApproveReport, RequestKind.Disclosure, note: null, ct);
                 scope.Record(
+                    request,
                     ProcessingAction.Use,
                     "9.1",
-                    request.SubjectId is { } subject ? new SubjectId(subject) : null,
-                    new { report = PrepareReport.ReportNumber(command.Number, command.Sequence) },
-                    request.Id);
+                    new { report = PrepareReport.ReportNumber(command.Number, command.Sequence) });
                 return default(Done);
             },
             cancellation);

@@ -33,7 +33,7 @@ public sealed class HandOverReport(Operation operation)
                     return new InvalidInputs([new InvalidInput("Channel", "Choose")]);
                 }
 
-                var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.HandOver, ct);
+                var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.HandOver, RequestKind.Disclosure, ct);
                 if (!found.TryGet(out var request, out var refusal))
                 {
                     return refusal;
@@ -54,8 +54,9 @@ public sealed class HandOverReport(Operation operation)
                 report.HandedOverAt = command.HandedOverAt;
                 report.HandedOverBy = scope.Actor.Name;
                 report.HandedOverThrough = command.Channel;
-                request.EndDuties(command.HandedOverAt);
-                scope.Take(request, RequestStep.HandOver);
+                var matter = request.Matter(RequestKind.Disclosure);
+                (matter.CarriedOutAt, matter.NotifiedAt) = (command.HandedOverAt, command.HandedOverAt);
+                await scope.TakeAsync(request, RequestStep.HandOver, RequestKind.Disclosure, note: null, ct);
                 return default(Done);
             },
             cancellation);

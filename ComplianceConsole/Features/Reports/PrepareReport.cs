@@ -82,7 +82,7 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
             return new NotSetUp();
         }
 
-        var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, cancellation);
+        var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, RequestKind.Disclosure, cancellation);
         if (!found.TryGet(out var request, out var refusal))
         {
             return refusal;
@@ -114,7 +114,7 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
     private static async Task<Result<int>> StoreAsync(
         OperationScope scope, PrepareReportCommand command, Gathered draft, Drawn file, CancellationToken cancellation)
     {
-        var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, cancellation);
+        var found = await scope.FindRequestAsync(command.Number, command.Version, RequestStep.PrepareReport, RequestKind.Disclosure, cancellation);
         if (!found.TryGet(out var request, out var refusal) || !(await OpenAsync(scope, request, cancellation)).TryGet(out var held, out refusal))
         {
             return refusal;

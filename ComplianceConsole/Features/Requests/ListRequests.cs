@@ -31,10 +31,11 @@ public enum RequestState
 
 /// <summary>What of the register is asked for.</summary>
 /// <param name="State">Open, overdue, closed or all.</param>
-/// <param name="Kind">One kind alone; null for every kind.</param>
+/// <param name="Kind">Those that ask one kind of thing alone; null for every kind.</param>
 /// <param name="Subject">The requests about one subject alone.</param>
+/// <param name="Stage">One stage alone; null for every stage.</param>
 /// <param name="Most">How many lines at most.</param>
-public sealed record RequestQuery(RequestState State = RequestState.Open, RequestKind? Kind = null, SubjectId? Subject = null, int Most = 50);
+public sealed record RequestQuery(RequestState State = RequestState.Open, RequestKind? Kind = null, SubjectId? Subject = null, int Most = 50, RequestStage? Stage = null);
 
 /// <summary>A part of the register.</summary>
 /// <param name="Lines">The newest first.</param>
@@ -65,14 +66,11 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             .OrderByDescending(row => row.Year)
             .ThenByDescending(row => row.Serial)
             .Take(Math.Clamp(query.Most, 1, 1_000))
+            .Include(row => row.Matters)
             .Include(row => row.Duties)
+            .AsSplitQuery()
             .ToListAsync(cancellation);
-        var ids = rows.Select(row => row.Id).ToArray();
-        var prepared = (await scope.Db.Reports
-            .Where(report => ids.Contains(report.RequestId))
-            .Select(report => report.RequestId)
-            .Distinct()
-            .ToListAsync(cancellation)).ToHashSet();
+        var courses = await scope.CoursesAsync(rows, cancellation);
         var closed = await RequestPeople.ClosedSubjectsAsync(scope, rows, cancellation);
 
         // About one subject no names are needed: whose requests they are is known.
@@ -84,19 +82,24 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             "8.3",
             query.Subject,
             new { shown = rows.Select(row => row.NumberOf().ToString()).ToArray(), names = names.Values.Any(name => name is not null) });
-        return new RequestList([.. rows.Select(row => LineOf(row, names.GetValueOrDefault(row.Id), prepared.Contains(row.Id), calendar, scope.Now))], count);
+        return new RequestList([.. rows.Select(row => LineOf(row, names.GetValueOrDefault(row.Id), courses[row.Id], calendar, scope.Now))], count);
     }
 
     private static IQueryable<RequestRow> Filter(IQueryable<RequestRow> rows, RequestQuery query, Instant now)
     {
         if (query.Kind is { } kind)
         {
-            rows = rows.Where(row => row.Kind == kind);
+            rows = rows.Where(row => row.Matters.Any(matter => matter.Kind == kind));
         }
 
         if (query.Subject is { } subject)
         {
             rows = rows.Where(row => row.SubjectId == subject.Number);
+        }
+
+        if (query.Stage is { } stage)
+        {
+            rows = rows.Where(row => row.Stage == stage);
         }
 
         return query.State switch
@@ -108,14 +111,14 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
         };
     }
 
-    private static RequestLine LineOf(RequestRow row, string? applicant, bool isReportPrepared, WorkingCalendar calendar, Instant now) =>
+    private static RequestLine LineOf(RequestRow row, string? applicant, RequestCourse course, WorkingCalendar calendar, Instant now) =>
         new(
             row.NumberOf(),
-            row.Kind,
+            [.. row.Matters.Select(matter => matter.Kind).Order()],
             row.Stage,
             row.ReceivedAt,
             row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).FirstOrDefault()?.Read(calendar, now),
-            RequestFlow.NextStep(row.Kind, row.Stage, isReportPrepared),
+            RequestFlow.NextStep(course)?.Step,
             row.SubjectId is { } subject ? new SubjectId(subject) : null,
             applicant);
 }

@@ -61,10 +61,14 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
                 report.HandedOverBy,
                 report.HandedOverThrough))
             .ToListAsync(cancellation);
+        var isReadable = people is not null;
         return new RequestView
         {
             Number = row.NumberOf(),
             Kind = row.Kind,
+            Matters = [.. row.Matters.OrderBy(matter => matter.Kind).Select(matter => MatterOf(scope, row, matter, isReadable))],
+            Course = await scope.CourseAsync(row, cancellation),
+            AuthorityEnded = RequestFlow.IsOpen(row.Stage) ? scope.EndedAuthority(row) : null,
             Applicant = row.Applicant,
             Channel = row.Channel,
             IdentityCheck = row.IdentityCheck,
@@ -74,22 +78,75 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
             ReceivedAt = row.ReceivedAt,
             RegisteredAt = row.RegisteredAt,
             RegisteredBy = row.RegisteredBy,
+            EvidenceAt = row.EvidenceAt,
             Version = row.Version,
             People = people,
-            Steps = [.. row.Steps.OrderBy(step => step.Sequence).Select(step => StepOf(scope, row, step, mayReadNote: people is not null))],
-            Duties = [.. row.Duties.OrderBy(duty => duty.TargetDay).Select(duty => duty.Read(calendar, scope.Now))],
+            Steps = [.. row.Steps.OrderBy(step => step.Sequence).Select(step => StepOf(scope, row, step, isReadable))],
+            Duties = [.. row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).Select(duty => duty.Read(calendar, scope.Now))],
+            Documents = await DocumentsAsync(scope, row, isReadable, cancellation),
+            Notices = await NoticesAsync(scope, row, cancellation),
             Reports = reports,
             ReportUses = await UsesAsync(scope, row, cancellation),
-            Next = RequestFlow.NextStep(row.Kind, row.Stage, reports.Count > 0),
         };
     }
 
-    private static RequestStepView StepOf(OperationScope scope, RequestRow row, RequestStepRow step, bool mayReadNote) =>
+    private static RequestStepView StepOf(OperationScope scope, RequestRow row, RequestStepRow step, bool isReadable) =>
         new(
+            step.Step,
+            step.Matter,
             step.Stage,
             step.At,
             step.ActorName,
-            mayReadNote && step.Note is { } note ? scope.OpenRequest(row.Id).OpenNote(step.Sequence, note) : null);
+            isReadable && step.Note is { } note ? scope.OpenRequest(row.Id).OpenNote(step.Sequence, note) : null);
+
+    private static RequestMatterView MatterOf(OperationScope scope, RequestRow row, RequestMatterRow matter, bool isReadable) =>
+        new(
+            matter.Kind,
+            matter.Decision,
+            matter.DecidedAt,
+            matter.Ground,
+            isReadable ? scope.OpenRequest(row.Id).OpenReason(matter) : null,
+            matter.CarriedOutAt,
+            matter.NotifiedAt);
+
+    private static async Task<IReadOnlyList<RequestDocumentView>> DocumentsAsync(
+        OperationScope scope, RequestRow row, bool isReadable, CancellationToken cancellation)
+    {
+        var documents = await scope.Db.RequestDocuments
+            .Where(document => document.RequestId == row.Id)
+            .OrderBy(document => document.Sequence)
+            .Select(document => new
+            {
+                document.Sequence,
+                document.Kind,
+                document.SubjectId,
+                document.Name,
+                document.ContentType,
+                document.Size,
+                document.ReceivedAt,
+                document.AddedBy,
+            })
+            .ToListAsync(cancellation);
+        return
+        [
+            .. documents.Select(document => new RequestDocumentView(
+                document.Sequence,
+                document.Kind,
+                isReadable ? scope.OpenName(row, document.Sequence, document.SubjectId, document.Name) : null,
+                document.ContentType,
+                document.Size,
+                document.ReceivedAt,
+                document.AddedBy)),
+        ];
+    }
+
+    private static async Task<IReadOnlyList<RequestNoticeView>> NoticesAsync(
+        OperationScope scope, RequestRow row, CancellationToken cancellation) =>
+        await scope.Db.Notices
+            .Where(notice => notice.RequestId == row.Id && notice.RecipientId == null)
+            .OrderBy(notice => notice.QueuedAt)
+            .Select(notice => new RequestNoticeView(notice.Template, notice.State, notice.Channel, notice.QueuedAt, notice.SentAt))
+            .ToListAsync(cancellation);
 
     private static async Task<IReadOnlyList<ReportUseView>> UsesAsync(OperationScope scope, RequestRow row, CancellationToken cancellation)
     {

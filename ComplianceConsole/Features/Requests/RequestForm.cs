@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Names;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Requests;
 using NodaTime;
 
 namespace ComplianceConsole.Features.Requests;
@@ -16,22 +17,27 @@ internal static class RequestForm
     /// <summary>The most characters of a text.</summary>
     public const int LongText = 4_000;
 
+    /// <summary>The most files that come with one registration.</summary>
+    public const int MostDocuments = 10;
+
     private static readonly string[] s_languages = ["en", "ru", "kk"];
 
     /// <summary>What the request says of people, cleaned; or everything that is missing or wrong.</summary>
     public static Result<RequestDetails> Read(RegisterRequestCommand command, Instant now)
     {
         var problems = new List<InvalidInput>();
-        Check(problems, Enum.IsDefined(command.Kind), "Kind", "Choose");
+        Check(problems, command.Kinds.All(Enum.IsDefined), "Kind", "Choose");
         Check(problems, Enum.IsDefined(command.Applicant), "Applicant", "Choose");
         Check(problems, Enum.IsDefined(command.Channel), "Channel", "Choose");
         Check(problems, Enum.IsDefined(command.IdentityCheck), "IdentityCheck", "Choose");
         Check(problems, s_languages.Contains(command.Language, StringComparer.Ordinal), "Language", "Choose");
+        Check(problems, Enum.IsDefined(command.AuthorityCheck), "AuthorityCheck", "Choose");
         CheckReceived(problems, command.ReceivedAt, now);
+        CheckEvidence(problems, command, now);
         var name = Line(problems, "ApplicantName", command.ApplicantName, isRequired: true);
         var representation = Representation(problems, command);
         var replyTo = Line(problems, "ReplyTo", command.ReplyTo, isRequired: NeedsAddress(command));
-        var text = Text(problems, "RequestText", command.Text, isRequired: command.Kind == RequestKind.Other);
+        var text = Text(problems, "RequestText", command.Text, isRequired: command.Kinds.Contains(RequestKind.Other));
         return problems.Count > 0 ? new InvalidInputs(problems) : new RequestDetails(name, replyTo, text, representation);
     }
 
@@ -41,6 +47,43 @@ internal static class RequestForm
         var problems = new List<InvalidInput>();
         var note = Text(problems, input, text, isRequired: true);
         return problems.Count > 0 ? new InvalidInputs(problems) : note;
+    }
+
+    /// <summary>The files that came, looked into; or why one of them is not taken.</summary>
+    public static Result<IReadOnlyList<NewDocument>> ReadDocuments(IReadOnlyList<DocumentUpload> uploads)
+    {
+        var problems = new List<InvalidInput>();
+        var documents = new List<NewDocument>();
+        Check(problems, uploads.Count <= MostDocuments, DocumentUpload.Input, "TooLarge");
+        foreach (var upload in uploads.Take(MostDocuments))
+        {
+            if (upload.Read().TryGet(out var document, out var refusal))
+            {
+                documents.Add(document);
+            }
+            else if (refusal is InvalidInput problem && !problems.Contains(problem))
+            {
+                problems.Add(problem);
+            }
+        }
+
+        return problems.Count > 0 ? new InvalidInputs(problems) : documents;
+    }
+
+    /// <summary>A text of a step that may be left out.</summary>
+    public static Result<string> ReadOptional(string input, string? text)
+    {
+        var problems = new List<InvalidInput>();
+        var note = Text(problems, input, text, isRequired: false);
+        return problems.Count > 0 ? new InvalidInputs(problems) : note;
+    }
+
+    /// <summary>A line that must be written: a document's title, an address.</summary>
+    public static Result<string> ReadLine(string input, string? text)
+    {
+        var problems = new List<InvalidInput>();
+        var line = Line(problems, input, text, isRequired: true);
+        return problems.Count > 0 ? new InvalidInputs(problems) : line;
     }
 
     // Who came in person or asks through the resource can be answered there; what the organisation found itself goes to nobody.
@@ -59,6 +102,23 @@ internal static class RequestForm
         }
     }
 
+    private static void CheckEvidence(List<InvalidInput> problems, RegisterRequestCommand command, Instant now)
+    {
+        if (command.EvidenceAt is not { } evidenceAt)
+        {
+            return;
+        }
+
+        if (evidenceAt > now)
+        {
+            problems.Add(new InvalidInput("EvidenceAt", "InFuture"));
+        }
+        else if (evidenceAt < AlmatyZone.StartOf(Deadline.EarliestDay))
+        {
+            problems.Add(new InvalidInput("EvidenceAt", "TooEarly", Deadline.EarliestDay));
+        }
+    }
+
     private static Representation? Representation(List<InvalidInput> problems, RegisterRequestCommand command)
     {
         if (command.Applicant != ApplicantKind.Representative)
@@ -70,7 +130,7 @@ internal static class RequestForm
         var authority = Line(problems, "Authority", command.Authority, isRequired: true);
         var hasRunOut = command.AuthorityUntil is { } until && until < AlmatyZone.DayOf(command.ReceivedAt);
         Check(problems, !hasRunOut, "AuthorityUntil", "InPast");
-        return new Representation(name, authority, command.AuthorityUntil);
+        return new Representation(name, authority, command.AuthorityUntil, command.AuthorityCheck);
     }
 
     private static string Line(List<InvalidInput> problems, string input, string? text, bool isRequired) =>

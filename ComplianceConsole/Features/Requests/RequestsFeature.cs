@@ -1,6 +1,7 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Requests;
-using ComplianceConsole.Features.Requests.Pages;
+using ComplianceConsole.Features.Requests.Pages.Forms;
+using ComplianceConsole.Storage.Notices;
 
 namespace ComplianceConsole.Features.Requests;
 
@@ -12,16 +13,37 @@ public static class RequestsFeature
     {
         services.AddSingleton<RegisterRequest>();
         services.AddSingleton<ConfirmIdentity>();
-        services.AddSingleton<RefuseRequest>();
+        services.AddSingleton<ReceiveEvidence>();
+        services.AddSingleton<BlockOnComplaint>();
+        services.AddSingleton<DecideMatter>();
+        services.AddSingleton<StopProcessing>();
+        services.AddSingleton<NotifyApplicant>();
+        services.AddSingleton<CloseRequest>();
+        services.AddSingleton<MendRequest>();
+        services.AddSingleton<RenewAuthority>();
+        services.AddSingleton<RequestFiles>();
+        services.AddSingleton<INoticeDelivered, NoticeOfRequestDelivered>();
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<ListRequests>();
         services.AddNavigation(NavigationPlace.Requests);
         services.AddSingleton<ISubjectTab, SubjectRequestsTab>();
         services.AddSingleton<ISubjectAction, NewRequestAction>();
-        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.ConfirmIdentity, typeof(ConfirmIdentityForm)));
-        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.Answer, typeof(AnswerForm)));
-        services.AddSingleton<IRequestAction>(new RequestAction(RequestStep.Refuse, typeof(RefuseForm)));
+        Add<ConfirmIdentityForm>(RequestStep.ConfirmIdentity);
+        Add<EvidenceForm>(RequestStep.ReceiveEvidence);
+        Add<BlockForm>(RequestStep.Block);
+        Add<BlockForm>(RequestStep.Release);
+        Add<GrantForm>(RequestStep.Decide);
+        Add<RefuseForm>(RequestStep.Refuse);
+        Add<AnswerForm>(RequestStep.Answer);
+        Add<StopForm>(RequestStep.CarryOut, RequestKind.Complaint);
+        Add<NotifyForm>(RequestStep.Notify);
+        Add<NoteForm>(RequestStep.Close);
+        Add<NoteForm>(RequestStep.Mend);
+        Add<RenewAuthorityForm>(RequestStep.RenewAuthority);
         return services;
+
+        void Add<TForm>(RequestStep step, RequestKind? matter = null) =>
+            services.AddSingleton<IRequestAction>(new RequestAction(step, typeof(TForm), matter));
     }
 }

@@ -7,6 +7,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -73,15 +74,16 @@ public sealed class ReadToday(Operation operation, RegisterReader registers)
         OperationScope scope, IEnumerable<DutyRow> rows, CancellationToken cancellation)
     {
         var ids = rows.Select(row => row.RequestId).OfType<long>().Distinct().ToArray();
-        var found = await scope.Db.Requests
+        var found = await scope.Db.Requests.AsNoTracking()
             .Where(request => ids.Contains(request.Id))
-            .Select(request => new { request.Id, request.Year, request.Serial, request.Kind, request.Stage, HasReport = request.Reports.Any() })
+            .Include(request => request.Matters)
+            .Include(request => request.Duties)
+            .AsSplitQuery()
             .ToListAsync(cancellation);
+        var courses = await scope.CoursesAsync(found, cancellation);
         return found.ToDictionary(
             request => request.Id,
-            request => (
-                new RequestNumber(request.Year, request.Serial),
-                RequestFlow.NextStep(request.Kind, request.Stage, request.HasReport)));
+            request => (request.NumberOf(), RequestFlow.NextStep(courses[request.Id])?.Step));
     }
 
     private static DueLine LineOf(

@@ -358,7 +358,7 @@ public sealed class OperationScope : IAsyncDisposable
     private Result<Clearance> Decide(SubjectRow row, Use use, Dictionary<long, PurposeCover>? covers) =>
         Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use, covers?[row.Id]);
 
-    private AesGcm Cipher(KeyHolder kind, long id)
+    internal AesGcm Cipher(KeyHolder kind, long id)
     {
         if (!_ciphers.TryGetValue((kind, id), out var cipher))
         {

@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -6,7 +7,7 @@ namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
 /// Writes a subject's state with the event that explains it, inside the caller's transaction, with statements prepared once: blocking is
-/// one click and takes effect at once. Policy 2.1(7).
+/// one click and takes effect at once. Duties to block or release end with it. Policy 2.1(7), Law 25.
 /// </summary>
 internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
 {
@@ -20,6 +21,25 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _update = new(
         connection,
         "UPDATE Subjects SET State = ?2, BlockedAt = ?3, BlockedBy = ?4, Revision = ?5, NextSequence = ?6 WHERE Id = ?1");
+
+    private readonly SqliteStatement _endOwedBlock = new(
+        connection,
+        """
+        UPDATE Duties SET EndedAt = ?2
+        WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')
+        """);
+
+    private readonly SqliteStatement _oweBlockAgain = new(
+        connection,
+        """
+        UPDATE Duties SET EndedAt = NULL
+        WHERE SubjectId = ?1 AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')
+            AND EndedAt = (SELECT MAX(At) FROM BlockEvents WHERE SubjectId = ?1 AND Kind = 0)
+        """);
+
+    private readonly SqliteStatement _endOwedRelease = new(
+        connection,
+        "UPDATE Duties SET EndedAt = ?2 WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind = 'release-unconfirmed'");
 
     private readonly SqliteStatement _transferred = new(connection, "SELECT EXISTS (SELECT 1 FROM Transfers WHERE SubjectId = ?1)");
 
@@ -56,6 +76,26 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
             .Bind(5, row.Revision)
             .Bind(6, row.NextSequence)
             .Execute();
+        Settle(row.Id, why);
+    }
+
+    // Whoever blocks or releases, and on whichever page: what was owed is done at that instant. Law 25, Policy 9.6.
+    private void Settle(long subject, BlockEventRow why)
+    {
+        switch (why.Kind)
+        {
+            case BlockEventKind.Blocked:
+                _endOwedBlock.Bind(1, subject).Bind(2, why.At.ToUnixTimeTicks()).Execute();
+                break;
+            case BlockEventKind.Undone:
+                _oweBlockAgain.Bind(1, subject).Execute();
+                break;
+            case BlockEventKind.Unblocked:
+                _endOwedRelease.Bind(1, subject).Bind(2, why.At.ToUnixTimeTicks()).Execute();
+                break;
+            case BlockEventKind.ReasonGiven or BlockEventKind.ReleasedForDestruction:
+                break;
+        }
     }
 
     public void Dispose()
@@ -63,5 +103,8 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
         _insertEvent.Dispose();
         _update.Dispose();
         _transferred.Dispose();
+        _endOwedBlock.Dispose();
+        _oweBlockAgain.Dispose();
+        _endOwedRelease.Dispose();
     }
 }

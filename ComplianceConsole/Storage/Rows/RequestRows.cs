@@ -63,6 +63,12 @@ public sealed class RequestMatterRow
     /// <summary>Why it was refused; null where it was not.</summary>
     public RefusalGround? Ground { get; set; }
     public Instant? CarriedOutAt { get; set; }
+
+    /// <summary>When the applicant was told; null until then.</summary>
+    public Instant? NotifiedAt { get; set; }
+
+    /// <summary>What the applicant is told: a sealed <see cref="Domain.Requests.MatterReason"/>; null where nothing was written.</summary>
+    public byte[]? Reason { get; set; }
 }
 
 /// <summary>A document of a request: what came in, what proves it, what was answered. Policy 4.1.1, 4.5, 9.3.</summary>

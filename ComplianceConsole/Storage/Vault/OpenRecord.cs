@@ -70,6 +70,10 @@ public sealed class OpenRecord
     public byte[] OpenReport(ReportRow report) =>
         Open(nameof(ReportRow), ReportKey(report.RequestId, report.Sequence), nameof(ReportRow.Content), report.Content);
 
+    /// <summary>Opens a part of a request's document that was sealed under the subject's key: its name, its content.</summary>
+    public byte[] OpenDocument(long requestId, int sequence, string field, byte[] content) =>
+        Cipher.Open(_cipher, KeyHolder.Subject, Row.Id, Places.Document(requestId, sequence, field), content);
+
     private static string ReportKey(long requestId, int sequence) =>
         string.Create(CultureInfo.InvariantCulture, $"{requestId}/{sequence}");
 

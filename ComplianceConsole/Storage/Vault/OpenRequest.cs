@@ -30,6 +30,25 @@ public sealed class OpenRequest
     public string OpenNote(int sequence, byte[] sealedNote) =>
         System.Text.Encoding.UTF8.GetString(Open(nameof(RequestStepRow), Number(sequence), nameof(RequestStepRow.Note), sealedNote));
 
+    /// <summary>Seals what the applicant is told of a decision.</summary>
+    public byte[] SealReason(RequestKind matter, MatterReason reason) =>
+        Seal(nameof(RequestMatterRow), Number((int)matter), nameof(RequestMatterRow.Reason), VaultJson.Write(reason));
+
+    /// <summary>Opens what the applicant is told of a decision; null where nothing was written.</summary>
+    public MatterReason? OpenReason(RequestMatterRow matter) =>
+        matter.Reason is { } reason
+            ? VaultJson.Read<MatterReason>(
+                Open(nameof(RequestMatterRow), Number((int)matter.Kind), nameof(RequestMatterRow.Reason), reason))
+            : null;
+
+    /// <summary>Seals a part of a document under the request's own key: its name, its content.</summary>
+    public byte[] SealDocument(int sequence, string field, ReadOnlySpan<byte> content) =>
+        Seal(nameof(RequestDocumentRow), Number(sequence), field, content);
+
+    /// <summary>Opens a part of a document.</summary>
+    public byte[] OpenDocument(int sequence, string field, byte[] content) =>
+        Open(nameof(RequestDocumentRow), Number(sequence), field, content);
+
     /// <summary>Seals a report that nothing is held about whoever asks.</summary>
     public byte[] SealReport(int sequence, ReadOnlySpan<byte> pdf) =>
         Seal(nameof(ReportRow), Number(sequence), nameof(ReportRow.Content), pdf);

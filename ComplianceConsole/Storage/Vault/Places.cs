@@ -9,6 +9,10 @@ internal static class Places
     public static Place Profile(long subject) =>
         new(nameof(SubjectRow), subject.ToString(CultureInfo.InvariantCulture), nameof(SubjectRow.Profile));
 
+    /// <summary>A part of a request's document under its subject's key.</summary>
+    public static Place Document(long requestId, int sequence, string field) =>
+        new(nameof(RequestDocumentRow), string.Create(CultureInfo.InvariantCulture, $"{requestId}/{sequence}"), field);
+
     /// <summary>A column of one of a subject's own rows.</summary>
     public static Place Of<TRow>(long subject, int sequence, string field)
         where TRow : ISubjectEventRow =>

@@ -15,7 +15,8 @@ namespace ComplianceConsole.Features.Requests.Pages;
 /// <summary>Registering what came in. What was typed stays when something has to be mended.</summary>
 public partial class NewRequestPage
 {
-    private RequestKind _kind;
+    private readonly HashSet<RequestKind> _kinds = [RequestKind.Disclosure];
+    private readonly List<DocumentUpload> _files = [];
     private Channel _channel = Channel.Email;
     private ApplicantKind _applicant;
     private IdentityCheck _identityCheck;
@@ -26,6 +27,9 @@ public partial class NewRequestPage
     private string? _representativeName;
     private string? _authority;
     private string? _authorityUntil;
+    private AuthorityCheck _authorityCheck;
+    private string? _evidenceAt;
+    private bool _confirmReceipt;
     private string? _replyTo;
     private string? _text;
     private Refusal? _refusal;
@@ -54,18 +58,30 @@ public partial class NewRequestPage
     [SupplyParameterFromQuery(Name = "subject")]
     public string? SubjectText { get; set; }
 
-    /// <summary>What the choice of a kind means for the clock.</summary>
-    private string KindNote =>
-        _kind == RequestKind.Disclosure ? Text["KindNote_Disclosure"]
-        : RequestFlow.DutiesAtReceipt(_kind).Count > 0 ? Text["KindNote_Clock"]
-        : _kind is RequestKind.Correction or RequestKind.Destruction ? Text["KindNote_Evidence"]
-        : Text["KindNote_None"];
-
     protected override void OnInitialized()
     {
         _receivedAt = LocalMoment.Write(Clock.GetCurrentInstant());
         _language = Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru";
         _subject = SubjectId.TryParse(SubjectText, out var subject) ? subject.ToString() : null;
+    }
+
+    // What the choice of a kind means for the clock.
+    private string KindNote(RequestKind kind) =>
+        kind == RequestKind.Disclosure ? Text["KindNote_Disclosure"]
+        : RequestDuties.AtReceipt(kind, _applicant).Count > 0 ? Text["KindNote_Clock"]
+        : RequestDuties.AtEvidence(kind).Count > 0 ? Text["KindNote_Evidence"]
+        : Text["KindNote_None"];
+
+    private void Choose(RequestKind kind, bool isAsked)
+    {
+        if (isAsked)
+        {
+            _kinds.Add(kind);
+        }
+        else
+        {
+            _kinds.Remove(kind);
+        }
     }
 
     private async Task RegisterAsync()
@@ -94,8 +110,11 @@ public partial class NewRequestPage
         var unread = new List<InvalidInput>();
         var receivedAt = LocalMoment.Read(_receivedAt);
         var until = LocalMoment.ReadDay(_authorityUntil);
+        var evidenceAt = LocalMoment.Read(_evidenceAt);
         SubjectId? subject = SubjectId.TryParse(_subject, out var read) ? read : null;
+        Check(_kinds.Count > 0, "Kind", "Choose");
         Check(receivedAt is not null, "ReceivedAt", "Date");
+        Check(evidenceAt is not null || string.IsNullOrEmpty(_evidenceAt), "EvidenceAt", "Date");
         Check(until is not null || string.IsNullOrEmpty(_authorityUntil), "AuthorityUntil", "Date");
         Check(subject is not null || string.IsNullOrWhiteSpace(_subject), "Subject", "Format");
         if (unread.Count > 0)
@@ -105,7 +124,8 @@ public partial class NewRequestPage
 
         return new RegisterRequestCommand
         {
-            Kind = _kind,
+            Kind = _kinds.Order().First(),
+            Also = [.. _kinds.Order().Skip(1)],
             Applicant = _applicant,
             Channel = _channel,
             ReceivedAt = receivedAt!.Value,
@@ -118,6 +138,10 @@ public partial class NewRequestPage
             RepresentativeName = _representativeName ?? "",
             Authority = _authority ?? "",
             AuthorityUntil = until,
+            AuthorityCheck = _authorityCheck,
+            EvidenceAt = evidenceAt,
+            Documents = [.. _files],
+            ConfirmReceipt = _confirmReceipt,
         };
 
         void Check(bool isRead, string input, string problem)

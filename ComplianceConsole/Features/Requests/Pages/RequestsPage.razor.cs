@@ -42,6 +42,10 @@ public partial class RequestsPage
     [SupplyParameterFromQuery(Name = "kind")]
     public string? KindCode { get; set; }
 
+    /// <summary>The stage filter's code, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "stage")]
+    public string? StageCode { get; set; }
+
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
         {
@@ -56,7 +60,8 @@ public partial class RequestsPage
         var asked = new RequestQuery(
             Enum.TryParse<RequestState>(StateCode, ignoreCase: true, out var state) && Enum.IsDefined(state) ? state : RequestState.Open,
             Enum.TryParse<RequestKind>(KindCode, ignoreCase: true, out var kind) && Enum.IsDefined(kind) ? kind : null,
-            Most: PageLength);
+            Most: PageLength,
+            Stage: Enum.TryParse<RequestStage>(StageCode, ignoreCase: true, out var stage) && Enum.IsDefined(stage) ? stage : null);
         if (_list is null || asked != _query with { Most = PageLength })
         {
             _query = asked;
@@ -78,20 +83,31 @@ public partial class RequestsPage
 
     private static string CodeOf(Enum value) => value.ToString().ToLowerInvariant();
 
-    private static string Address(RequestState state, RequestKind? kind)
+    private static string Address(RequestQuery query)
     {
         string?[] filters =
         [
-            state == RequestState.Open ? null : "state=" + CodeOf(state),
-            kind is { } one ? "kind=" + CodeOf(one) : null,
+            query.State == RequestState.Open ? null : "state=" + CodeOf(query.State),
+            query.Kind is { } kind ? "kind=" + CodeOf(kind) : null,
+            query.Stage is { } stage ? "stage=" + CodeOf(stage) : null,
         ];
-        var query = string.Join('&', filters.OfType<string>());
-        return query.Length == 0 ? Links.Requests : $"{Links.Requests}?{query}";
+        var text = string.Join('&', filters.OfType<string>());
+        return text.Length == 0 ? Links.Requests : $"{Links.Requests}?{text}";
     }
 
     private void ChooseKind(ChangeEventArgs change) =>
         Navigation.NavigateTo(
-            Address(_query.State, Enum.TryParse<RequestKind>(change.Value as string, ignoreCase: true, out var kind) ? kind : null));
+            Address(_query with { Kind = Enum.TryParse<RequestKind>(change.Value as string, ignoreCase: true, out var kind) ? kind : null }));
+
+    // A stage at the end is among the closed ones, any other among the open.
+    private void ChooseStage(ChangeEventArgs change)
+    {
+        RequestStage? chosen = Enum.TryParse<RequestStage>(change.Value as string, ignoreCase: true, out var stage) ? stage : null;
+        var state = chosen is { } one && RequestFlow.IsOpen(one) != (_query.State is RequestState.Open or RequestState.Overdue)
+            ? RequestState.All
+            : _query.State;
+        Navigation.NavigateTo(Address(_query with { State = state, Stage = chosen }));
+    }
 
     private void GoToNew() => Navigation.NavigateTo(Links.NewRequest);
 

@@ -35,24 +35,8 @@ internal static class BlockJournal
     }
 
     /// <summary>Writes the row's state, with the event of its block that explains it.</summary>
-    public static void Write(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null)
-    {
-        var sequence = row.NextSequence++;
-        scope.ChangeState(
-            row,
-            new BlockEventRow
-            {
-                SubjectId = row.Id,
-                Sequence = sequence,
-                At = scope.Now,
-                Kind = kind,
-                ActorId = scope.Actor.Id,
-                ActorName = scope.Actor.Name,
-                Reason = reason is null
-                    ? null
-                    : scope.Seal<BlockEventRow, string>(row, sequence, nameof(BlockEventRow.Reason), reason),
-            });
-    }
+    public static void Write(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null) =>
+        scope.WriteBlock(row, kind, reason);
 
     /// <summary>Takes the block off.</summary>
     public static void Release(OperationScope scope, SubjectRow row, BlockEventKind kind, string? reason = null)

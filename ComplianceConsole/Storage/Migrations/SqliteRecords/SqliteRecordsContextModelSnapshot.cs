@@ -939,6 +939,12 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<int?>("Ground")
                         .HasColumnType("INTEGER");
 
+                    b.Property<long?>("NotifiedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("RequestId", "Kind");
 
                     b.ToTable("RequestMatters");
