@@ -1,8 +1,8 @@
 using System.Security.Cryptography;
 using System.Text.Json;
+using ComplianceConsole.Storage;
 using ComplianceConsole.Tests.Domain.Time;
 using ComplianceConsole.Tests.Shared;
-using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Tests.Commands;
 
@@ -17,7 +17,7 @@ public sealed class VerbProcessTests : IDisposable
 
     public void Dispose()
     {
-        SqliteConnection.ClearAllPools();
+        TestStores.ForgetConnections(new StoreFiles(Data, RootKey: ""));
         Directory.Delete(_folder, recursive: true);
     }
 
@@ -95,7 +95,7 @@ public sealed class VerbProcessTests : IDisposable
         await (await TestStores.OpenAsync(Data)).CloseAsync();
         TestStores.Sql(
             Path.Combine(Data, newer), "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('20991231000000_Later', '99.0')");
-        SqliteConnection.ClearAllPools();
+        TestStores.ForgetConnections(new StoreFiles(Data, RootKey: ""));
         var before = Digests();
 
         var run = await RunAsync(verb);

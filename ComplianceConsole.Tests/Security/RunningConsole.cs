@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Security.Sessions;
+using ComplianceConsole.Storage;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -93,7 +94,7 @@ internal sealed class RunningConsole : WebApplicationFactory<Program>
         }
         _isDisposed = true;
         await base.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        TestStores.ForgetConnections(new StoreFiles(Folder, RootKey: ""));
         if (!_keepsFolder)
         {
             Directory.Delete(Folder, recursive: true);

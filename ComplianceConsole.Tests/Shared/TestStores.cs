@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
@@ -17,8 +18,10 @@ namespace ComplianceConsole.Tests.Shared;
 /// <summary>Real stores in a folder of their own, gone after the test.</summary>
 public sealed class TestStores : IAsyncDisposable
 {
+    private readonly StoreFiles _files;
+
     private TestStores(string directory, ServiceProvider services, AdjustableClock clock) =>
-        (Directory, Services, Clock) = (directory, services, clock);
+        (Directory, Services, Clock, _files) = (directory, services, clock, services.GetRequiredService<StoreFiles>());
 
     public string Directory { get; }
 
@@ -104,7 +107,7 @@ public sealed class TestStores : IAsyncDisposable
     /// <summary>Runs a statement on a store as somebody with the file would.</summary>
     public static long Sql(string file, string sql)
     {
-        using var connection = new SqliteConnection($"Data Source={file}");
+        using var connection = new SqliteConnection(Plain(file));
         connection.Open();
         using var command = connection.CreateCommand();
         command.CommandText = sql;
@@ -119,16 +122,30 @@ public sealed class TestStores : IAsyncDisposable
     public async Task CloseAsync()
     {
         await Services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        ForgetConnections(_files);
+    }
+
+    /// <summary>Closes idle connections to these stores. Never all there are: other tests run at the same time and count on theirs.</summary>
+    public static void ForgetConnections(StoreFiles files)
+    {
+        foreach (var file in (string[])[files.Records, files.Keyring])
+        {
+            foreach (var connectionString in (string[])[SqliteStore.ConnectionString(file, files.Patience), Plain(file)])
+            {
+                using var connection = new SqliteConnection(connectionString);
+                SqliteConnection.ClearPool(connection);
+            }
+        }
     }
 
     public async ValueTask DisposeAsync()
     {
-        await Services.DisposeAsync();
-        SqliteConnection.ClearAllPools();
+        await CloseAsync();
         if (System.IO.Directory.Exists(Directory))
         {
             System.IO.Directory.Delete(Directory, recursive: true);
         }
     }
+
+    private static string Plain(string file) => $"Data Source={file}";
 }
