@@ -140,7 +140,7 @@ public sealed class OperationFailureTests
         Assert.Equal(1, TestStores.Sql(stores.Files.Records, "SELECT ConsentState FROM Subjects"));
         Assert.Equal(1, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries"));
 
-        SqliteConnection.ClearAllPools();
+        TestStores.ForgetConnections(stores.Files);
         Assert.True((await stores.ReadAsync(Actors.Dpo, subject)).IsDone);
         Assert.True(await HoldsAsync(stores));
 
@@ -201,8 +201,22 @@ public sealed class OperationFailureTests
         Assert.IsType<StoreUnavailable>((await stores.ReadAsync(Actors.Dpo, subject)).Refusal);
         Assert.IsType<StoreUnavailable>((await MoveEmailAsync(stores, subject, from: null, "new@example.kz")).Refusal);
 
-        SqliteConnection.ClearAllPools();
+        TestStores.ForgetConnections(stores.Files);
         Assert.True((await stores.ReadAsync(Actors.Dpo, subject)).IsDone);
+    }
+
+    [Fact]
+    public async Task That_a_destroyed_record_was_asked_for_is_recorded_under_its_number_though_its_key_is_gone()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 4");
+        TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
+
+        Assert.IsType<RecordDestroyed>((await stores.ReadAsync(Actors.Dpo, subject)).Refusal);
+
+        Assert.Equal(2, TestStores.Sql(stores.Files.Records, $"SELECT COUNT(*) FROM LedgerSubjects WHERE SubjectId = {subject.Number}"));
+        Assert.True(await HoldsAsync(stores));
     }
 
     private static async Task<TestStores> ImpatientAsync()

@@ -18,21 +18,50 @@ public static class CanonicalEncoding
     /// <summary>The first byte of every entry written today.</summary>
     public const byte Version = 1;
 
+    /// <summary>The most bytes that version and index take.</summary>
+    internal const int LongestStart = 1 + 9;
+
     /// <summary>The canonical bytes.</summary>
     /// <exception cref="ArgumentException">A text is not well-formed Unicode, the index is negative or the outcome has no name.</exception>
     public static byte[] Encode(LedgerEntry entry)
     {
-        if (entry.Index < 0 || !CanonicalDecoding.IsOutcome((byte)entry.Outcome))
+        var rest = EncodeRest(entry);
+        Span<byte> start = stackalloc byte[LongestStart];
+        return [.. start[..WriteStart(entry.Index, start)], .. rest];
+    }
+
+    /// <summary>
+    /// The canonical bytes behind the index: all that can be made before an entry has its place, and so before its turn to be written.
+    /// </summary>
+    /// <exception cref="ArgumentException">A text is not well-formed Unicode or the outcome has no name.</exception>
+    internal static byte[] EncodeRest(LedgerEntry entry)
+    {
+        if (!CanonicalDecoding.IsOutcome((byte)entry.Outcome))
         {
-            throw new ArgumentException("An entry has an index from 0 and is either done or refused.", nameof(entry));
+            throw new ArgumentException("An entry is either done or refused.", nameof(entry));
         }
 
         var counter = new CanonicalWriter();
-        Write(ref counter, entry);
+        WriteRest(ref counter, entry);
         var bytes = new byte[counter.Length];
         var writer = new CanonicalWriter(bytes);
-        Write(ref writer, entry);
+        WriteRest(ref writer, entry);
         return bytes;
+    }
+
+    /// <summary>Writes what stands before the rest: version and index. Returns how many bytes, <see cref="LongestStart"/> at most.</summary>
+    /// <exception cref="ArgumentException">The index is negative.</exception>
+    internal static int WriteStart(long index, Span<byte> room)
+    {
+        if (index < 0)
+        {
+            throw new ArgumentException("An entry has an index from 0.", nameof(index));
+        }
+
+        var writer = new CanonicalWriter(room);
+        writer.Byte(Version);
+        writer.Number((ulong)index);
+        return writer.Length;
     }
 
     /// <summary>The entry these bytes stand for.</summary>
@@ -60,12 +89,10 @@ public static class CanonicalEncoding
     public static bool IsCanonical(ReadOnlySpan<byte> bytes, out long index) =>
         CanonicalDecoding.Read(bytes, draft: null, out index, out _, out _, out _);
 
-    private static void Write(ref CanonicalWriter writer, LedgerEntry entry)
+    private static void WriteRest(ref CanonicalWriter writer, LedgerEntry entry)
     {
         var seconds = entry.At.ToUnixTimeSeconds();
         var nanoseconds = (entry.At - Instant.FromUnixTimeSeconds(seconds)).SubsecondNanoseconds;
-        writer.Byte(Version);
-        writer.Number((ulong)entry.Index);
         writer.Signed(seconds);
         writer.Number((ulong)nanoseconds);
         writer.Text(entry.ActorId);

@@ -14,6 +14,10 @@ public static class MerkleHash
 
     private const int OnStack = 1024;
 
+    // One a thread, and used again: the library's one-shot hash makes a context each time, which takes longer than hashing an entry.
+    [ThreadStatic]
+    private static SHA256? hasher;
+
     /// <summary>The root of a tree without leaves: the hash of nothing.</summary>
     public static Hash256 Empty { get; } = new(SHA256.HashData([]));
 
@@ -39,8 +43,10 @@ public static class MerkleHash
     /// <summary>SHA-256 of bytes that already carry their prefix.</summary>
     internal static Hash256 Sha256(ReadOnlySpan<byte> prefixed)
     {
+        hasher ??= SHA256.Create();
         Hash256 hash = default;
-        SHA256.HashData(prefixed, MemoryMarshal.AsBytes(new Span<Hash256>(ref hash)));
-        return hash;
+        return hasher.TryComputeHash(prefixed, MemoryMarshal.AsBytes(new Span<Hash256>(ref hash)), out _)
+            ? hash
+            : throw new CryptographicException("SHA-256 gave no hash.");
     }
 }

@@ -15,7 +15,8 @@ internal static class AuditPairs
     public static IEnumerable<Pair> Of(DataSet data)
     {
         var (bytes, leaf) = (new byte[120], new byte[32]);
-        Task ReadAsync() => ReadOneAsync(data, RandomNumberGenerator.GetInt32(1, data.Subjects + 1));
+        int Any() => RandomNumberGenerator.GetInt32(1, data.Subjects + 1);
+        Task ReadAsync() => ReadOneAsync(data, Any());
 
         yield return Pair.Of(
             "audited read beside one durable commit",
@@ -23,6 +24,19 @@ internal static class AuditPairs
             () =>
             {
                 data.Raw.Commit(bytes, leaf);
+                return Task.CompletedTask;
+            },
+            ReadAsync) with { Rounds = 41 };
+
+        // One row is less than an audited read has to make durable, so the pair above asks more of the product than its work allows;
+        // it stays as the design words it. This is the limit of the work itself.
+        using var raw = new RawAudit(Path.Combine(data.Stores.Directory, "raw-audit.db"), data.Subjects);
+        yield return Pair.Of(
+            "the same beside entry, list and head in one commit",
+            Goal.AtMost(1.3),
+            () =>
+            {
+                raw.Commit(Any());
                 return Task.CompletedTask;
             },
             ReadAsync) with { Rounds = 41 };

@@ -14,6 +14,7 @@ internal sealed class LedgerAppender : IDisposable
     private readonly SqliteStatement _insertSubject;
     private readonly SqliteStatement _insertRequest;
     private readonly SqliteStatement _writeHead;
+    private byte[] _buffer = new byte[512];
 
     public LedgerAppender(SqliteConnection connection, LedgerState state)
     {
@@ -47,28 +48,48 @@ internal sealed class LedgerAppender : IDisposable
     /// <summary>Writes the entries and the new authenticated head.</summary>
     public LedgerHead Append(CompactRange range, IEnumerable<SealedEntry> entries)
     {
-        foreach (var (template, details) in entries)
+        foreach (var one in entries)
         {
-            var entry = template with { Index = range.Size };
-            var bytes = CanonicalEncoding.Encode(entry);
-            var leaf = MerkleHash.Leaf(bytes);
-            _insertEntry.Bind(1, entry.Index).BindBlob(2, bytes).BindBlob(3, leaf.AsSpan()).BindBlob(4, details).Execute();
-            foreach (var subject in entry.Subjects)
-            {
-                _insertSubject.Bind(1, subject).Bind(2, entry.Index).Execute();
-            }
-
-            if (entry.RequestId is { } request)
-            {
-                _insertRequest.Bind(1, request).Bind(2, entry.Index).Execute();
-            }
-
-            range.Append(leaf);
+            Append(range, one);
         }
 
         var head = _state.Authenticator.Vouch(range);
         _writeHead.Bind(1, head.Size).BindBlob(2, head.Root.AsSpan()).BindBlob(3, head.Tag.AsSpan()).Execute();
         return head;
+    }
+
+    private void Append(CompactRange range, SealedEntry one)
+    {
+        var index = range.Size;
+        var prefixed = Prefixed(index, one.Rest);
+        var leaf = MerkleHash.Sha256(prefixed);
+        _insertEntry.Bind(1, index).BindBlob(2, prefixed[1..]).BindBlob(3, leaf.AsSpan()).BindBlob(4, one.Details).Execute();
+        foreach (var subject in one.Entry.Subjects)
+        {
+            _insertSubject.Bind(1, subject).Bind(2, index).Execute();
+        }
+
+        if (one.Entry.RequestId is { } request)
+        {
+            _insertRequest.Bind(1, request).Bind(2, index).Execute();
+        }
+
+        range.Append(leaf);
+    }
+
+    // The entry's bytes behind the prefix of a leaf, in a buffer that is used again.
+    private ReadOnlySpan<byte> Prefixed(long index, byte[] rest)
+    {
+        var longest = 1 + CanonicalEncoding.LongestStart + rest.Length;
+        if (_buffer.Length < longest)
+        {
+            _buffer = new byte[2 * longest];
+        }
+
+        _buffer[0] = MerkleHash.LeafPrefix;
+        var start = 1 + CanonicalEncoding.WriteStart(index, _buffer.AsSpan(1));
+        rest.CopyTo(_buffer.AsSpan(start));
+        return _buffer.AsSpan(0, start + rest.Length);
     }
 
     public void Dispose()

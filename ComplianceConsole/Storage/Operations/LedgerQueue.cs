@@ -7,8 +7,9 @@ namespace ComplianceConsole.Storage.Operations;
 /// "Append returns when the entry is on disk, or throws, and then it is not in the ledger."
 /// </summary>
 /// <remarks>
-/// Who comes while nobody commits does it at once and without changing threads, for all who have come meanwhile; whoever comes later is
-/// served by a task that ends when nobody is left.
+/// Who comes while nobody commits does it at once and without changing threads. Whoever comes meanwhile is served by a thread of the
+/// queue's own, so that no thread of the pool waits for the disk while readers wait for a thread. It serves until readers come one by
+/// one again; nobody ever waits for others to come.
 /// </remarks>
 public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
 {
@@ -16,9 +17,11 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
 
     private readonly Lock _lock = new();
     private readonly Queue<Waiting> _waiting = [];
+    private readonly SemaphoreSlim _called = new(0);
+    private Task? _service;
     private bool _isServed;
+    private bool _isCrowded;
     private bool _isClosed;
-    private Task _service = Task.CompletedTask;
 
     internal async Task AppendAsync(IReadOnlyList<SealedEntry> entries)
     {
@@ -27,15 +30,12 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         {
             try
             {
-                await CommitOnceAsync();
+                await store.Gate.WaitAsync();
+                CommitGroup();
             }
             finally
             {
-                lock (_lock)
-                {
-                    _isServed = _waiting.Count > 0;
-                    _service = _isServed ? Task.Run(ServeAsync) : Task.CompletedTask;
-                }
+                HandOver();
             }
         }
 
@@ -44,14 +44,23 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        Task service;
+        Task? service;
         lock (_lock)
         {
             _isClosed = true;
             service = _service;
         }
 
-        await service;
+        if (service is not null)
+        {
+            _called.Release();
+            await service;
+        }
+
+        // Whoever serves itself is let finish.
+        await store.Gate.WaitAsync();
+        store.Gate.Release();
+        _called.Dispose();
     }
 
     /// <summary>Puts itself in the queue. True where nobody serves it and whoever asks is to do so.</summary>
@@ -61,32 +70,74 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         {
             ObjectDisposedException.ThrowIf(_isClosed, this);
             _waiting.Enqueue(waiting);
-            var isFirst = !_isServed;
+            if (_isServed)
+            {
+                return false;
+            }
+
             _isServed = true;
-            return isFirst;
+            if (_isCrowded)
+            {
+                CallService();
+            }
+
+            return !_isCrowded;
         }
     }
 
-    private async Task ServeAsync()
-    {
-        do
-        {
-            await CommitOnceAsync();
-        }
-        while (IsSomebodyLeft());
-    }
-
-    private bool IsSomebodyLeft()
+    private void HandOver()
     {
         lock (_lock)
         {
-            return _isServed = _waiting.Count > 0;
+            _isServed = _waiting.Count > 0;
+            if (_isServed)
+            {
+                CallService();
+            }
         }
     }
 
-    private async Task CommitOnceAsync()
+    private void CallService()
     {
-        await store.Gate.WaitAsync();
+        _service ??= Task.Factory.StartNew(Serve, CancellationToken.None, TaskCreationOptions.LongRunning, TaskScheduler.Default);
+        _called.Release();
+    }
+
+    private void Serve()
+    {
+        do
+        {
+            _called.Wait();
+        }
+        while (ServeAll());
+    }
+
+    // False when it was called for the last time.
+    private bool ServeAll()
+    {
+        for (var served = 0; ;)
+        {
+            lock (_lock)
+            {
+                if (_waiting.Count == 0)
+                {
+                    if (served > 0)
+                    {
+                        (_isServed, _isCrowded) = (false, served > 1);
+                    }
+
+                    return !_isClosed;
+                }
+            }
+
+            store.Gate.Wait();
+            served = CommitGroup();
+        }
+    }
+
+    /// <summary>Commits for those who wait, up to the most; the caller holds the gate, which is let go. Returns how many they were.</summary>
+    private int CommitGroup()
+    {
         var group = TakeGroup();
         try
         {
@@ -97,7 +148,7 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
             // The readers are told; the connection may be the cause, so the next commit opens a new one.
             group.ForEach(waiting => waiting.Done.SetException(error));
             DropWriter();
-            return;
+            return group.Count;
         }
         finally
         {
@@ -105,6 +156,7 @@ public sealed class LedgerQueue(RecordsStore store) : IAsyncDisposable
         }
 
         group.ForEach(waiting => waiting.Done.SetResult());
+        return group.Count;
     }
 
     private void DropWriter()

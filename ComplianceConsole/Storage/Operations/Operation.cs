@@ -112,17 +112,17 @@ public sealed partial class Operation(
         CancellationToken cancellation)
     {
         var writer = store.Writer;
-        await using var transaction = writer.Begin();
+        using var turn = writer.Begin();
         var range = writer.Appender.Begin();
         await using var scope = new OperationScope(
-            actor, name, clock.GetCurrentInstant(), keyring, ScopeRecords.ToChange(writer, transaction, range.Size));
+            actor, name, clock.GetCurrentInstant(), keyring, ScopeRecords.ToChange(writer, range.Size));
 
         var result = await body(scope, cancellation);
         Settle(scope, result);
         if (!result.IsDone)
         {
             // Whatever was written before it was refused goes; that it was refused is said in a transaction of its own.
-            transaction.Rollback();
+            turn.Rollback();
             if (scope.Entries.Count > 0)
             {
                 writer.Commit(scope.SealEntries());
@@ -133,8 +133,8 @@ public sealed partial class Operation(
 
         await scope.SaveAsync(cancellation);
         var head = writer.Appender.Append(range, scope.SealEntries());
-        transaction.Commit();
-        store.Ledger.Adopt(range, head);
+        turn.Commit();
+        store.Adopt(range, head);
         await FollowAsync(scope);
         return result;
     }
@@ -160,8 +160,8 @@ public sealed partial class Operation(
             case RecordBlocked blocked:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(7)", [blocked.Subject.Number]);
                 break;
-            case RecordDestroyed:
-                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", []);
+            case RecordDestroyed destroyed:
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", [destroyed.Subject.Number]);
                 break;
             case PurposeNotCovered { Subject: { } subject }:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "4.5", [subject.Number]);

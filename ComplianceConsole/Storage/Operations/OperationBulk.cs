@@ -84,7 +84,7 @@ public sealed partial class Operation
             var now = clock.GetCurrentInstant();
             var head = appender.Append(range, [.. added.Chunk(MostSubjectsAnEntry).Select(chunk => CollectionOf(actor, name, now, chunk))]);
             transaction.Commit();
-            store.Ledger.Adopt(range, head);
+            store.Adopt(range, head);
         }
 
         return additions;

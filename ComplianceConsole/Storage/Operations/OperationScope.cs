@@ -18,20 +18,19 @@ namespace ComplianceConsole.Storage.Operations;
 /// One use case while it runs: the acting person, the moment, the records, the one door to personal data, and the entries the ledger
 /// will carry. Nothing it reads reaches anybody, and nothing it changes stays, unless those entries are committed.
 /// </summary>
-public sealed class OperationScope : IAsyncDisposable
+public sealed partial class OperationScope : IAsyncDisposable
 {
     private readonly Keyring _keyring;
     private readonly ScopeRecords _records;
-    private readonly Dictionary<(KeyHolder Kind, long Id), AesGcm> _ciphers = [];
+    private readonly ScopeCiphers _ciphers;
     private readonly List<StagedEntry> _entries = [];
     private readonly Dictionary<long, SubjectChange> _subjects = [];
     private readonly HashSet<long> _requests = [];
     private readonly HashSet<long> _notices = [];
     private readonly HashSet<SubjectId> _requestSubjects = [];
-    private readonly List<Action<KeyringChange>> _afterwards = [];
 
     internal OperationScope(Actor actor, string name, Instant now, Keyring keyring, ScopeRecords records) =>
-        (Actor, Name, Now, _keyring, _records) = (actor, name, now, keyring, records);
+        (Actor, Name, Now, _keyring, _records, _ciphers) = (actor, name, now, keyring, records, new ScopeCiphers(keyring));
 
     /// <summary>Who acts.</summary>
     public Actor Actor { get; }
@@ -49,8 +48,6 @@ public sealed class OperationScope : IAsyncDisposable
     public long Revision => _records.Revision;
 
     internal IReadOnlyList<StagedEntry> Entries => _entries;
-
-    internal IReadOnlyList<Action<KeyringChange>> KeyringAfterwards => _afterwards;
 
     internal bool RegistersChanged { get; private set; }
 
@@ -102,7 +99,14 @@ public sealed class OperationScope : IAsyncDisposable
     /// <param name="use">What for.</param>
     /// <param name="keep">Which of the opened are shown.</param>
     /// <param name="into">An entry staged before, which then lists these too; null for an entry of their own.</param>
-    public IReadOnlyList<OpenRecord> OpenMany(IEnumerable<SubjectRow> rows, Use use, Func<OpenRecord, bool> keep, StagedEntry? into = null)
+    /// <param name="unreadable">Takes in the rows that were damaged, so that one does not close all; null where all must open.</param>
+    /// <exception cref="CryptographicException">A record was damaged, and nobody takes it in.</exception>
+    public IReadOnlyList<OpenRecord> OpenMany(
+        IEnumerable<SubjectRow> rows,
+        Use use,
+        Func<OpenRecord, bool> keep,
+        StagedEntry? into = null,
+        ICollection<SubjectRow>? unreadable = null)
     {
         var entry = into ?? new StagedEntry { Action = use.Action, Purpose = use.Purpose, Clause = use.Clause };
         var cleared = new List<(SubjectRow Row, Clearance Clearance)>();
@@ -116,8 +120,9 @@ public sealed class OperationScope : IAsyncDisposable
             }
         }
 
-        FetchCiphers(KeyHolder.Subject, cleared.ConvertAll(one => one.Row.Id));
-        var kept = cleared.ConvertAll(one => Open(one.Row, one.Clearance, entry)).FindAll(record => keep(record));
+        _ciphers.Fetch(KeyHolder.Subject, cleared.ConvertAll(one => one.Row.Id));
+        var opened = cleared.Select(one => OpenOrSetAside(one.Row, one.Clearance, entry, unreadable)).OfType<OpenRecord>();
+        var kept = opened.Where(keep).ToList();
         entry.Subjects = [.. entry.Subjects, .. kept.Select(record => record.Row.Id)];
         if (into is null)
         {
@@ -130,7 +135,7 @@ public sealed class OperationScope : IAsyncDisposable
     /// <summary>Seals a profile into a subject's new row.</summary>
     public void Seal(SubjectRow row, Profile profile) =>
         row.Profile = Vault.Cipher.Seal(
-            Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), ProfileCodec.Write(profile));
+            _ciphers.Of(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), ProfileCodec.Write(profile));
 
     /// <summary>
     /// Seals a document into one of a subject's own rows without opening the record: who may not read a blocked record may still say why
@@ -139,33 +144,20 @@ public sealed class OperationScope : IAsyncDisposable
     public byte[] Seal<TRow, T>(SubjectRow row, int sequence, string field, T document)
         where TRow : ISubjectEventRow =>
         Vault.Cipher.Seal(
-            Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Of<TRow>(row.Id, sequence, field), VaultJson.Write(document));
+            _ciphers.Of(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Of<TRow>(row.Id, sequence, field), VaultJson.Write(document));
 
     /// <summary>
     /// The profile, to name the person in a sealed notice to somebody who received it before: nobody at the console is shown it, so that
     /// who may not read a blocked record may still block it.
     /// </summary>
     internal Profile HeldOf(SubjectRow row) =>
-        ProfileCodec.Read(Vault.Cipher.Open(Cipher(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
+        ProfileCodec.Read(Vault.Cipher.Open(_ciphers.Of(KeyHolder.Subject, row.Id), KeyHolder.Subject, row.Id, Places.Profile(row.Id), row.Profile));
 
     /// <summary>Whether anything of a subject was handed to a third party. Policy 6.2.</summary>
     internal bool WasTransferred(SubjectRow row) => _records.WasTransferred(row.Id);
 
     /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
-    public OpenRequest OpenRequest(long id) => new(id, Cipher(KeyHolder.Request, id));
-
-    /// <summary>Makes a key for a new request, durably and before its row.</summary>
-    public OpenRequest CreateRequest()
-    {
-        using var change = _keyring.BeginChange();
-        var holder = change.Create(KeyHolder.Request);
-        change.Commit();
-        _ciphers.Add((KeyHolder.Request, holder.Id), holder.Cipher);
-        return new OpenRequest(holder.Id, holder.Cipher);
-    }
-
-    /// <summary>Opens what a notice says and to whom. The caller records the use with <see cref="Record"/>.</summary>
-    public OpenNotice OpenNotice(long id) => new(id, Cipher(KeyHolder.Notice, id));
+    public OpenRequest OpenRequest(long id) => new(id, _ciphers.Of(KeyHolder.Request, id));
 
     /// <summary>Stages an entry of the ledger that no opening stages by itself.</summary>
     public StagedEntry Record(
@@ -243,76 +235,10 @@ public sealed class OperationScope : IAsyncDisposable
     /// <summary>Says that a duty arose, ended, moved or came into other hands.</summary>
     public void ChangedDuties() => DutiesChanged = true;
 
-    /// <summary>
-    /// Reserves an identifier for a subject that takes a new value; confirmed after the commit, when the old one is let go.
-    /// </summary>
-    /// <returns>Whether it was free or the subject's own.</returns>
-    public bool MoveIdentifier(IdentifierKind kind, string? from, string? to, long subject)
-    {
-        if (string.Equals(from, to, StringComparison.Ordinal))
-        {
-            return true;
-        }
-
-        if (to is not null)
-        {
-            using var change = _keyring.BeginChange();
-            if (change.Reserve(kind, to, subject, pending: true) is not null)
-            {
-                return false;
-            }
-
-            change.Commit();
-            _afterwards.Add(later => later.Confirm(kind, to, subject));
-        }
-        else if (from is not null)
-        {
-            // Nothing is reserved: the mark tells the sweep that the letting go may have been cut short.
-            using var change = _keyring.BeginChange();
-            change.Doubt(kind, from, subject);
-            change.Commit();
-        }
-
-        if (from is not null)
-        {
-            _afterwards.Add(later => later.Release(kind, from, subject));
-        }
-
-        return true;
-    }
-
     public async ValueTask DisposeAsync()
     {
-        foreach (var cipher in _ciphers.Values)
-        {
-            cipher.Dispose();
-        }
-
+        _ciphers.Dispose();
         await _records.DisposeAsync();
-    }
-
-    /// <summary>Makes a key for a new notice, durably and before its row.</summary>
-    internal OpenNotice CreateNotice()
-    {
-        using var change = _keyring.BeginChange();
-        var holder = change.Create(KeyHolder.Notice);
-        change.Commit();
-        _ciphers.Add((KeyHolder.Notice, holder.Id), holder.Cipher);
-        return new OpenNotice(holder.Id, holder.Cipher);
-    }
-
-    /// <summary>Removes a holder's key once the rows say that it is not needed any more.</summary>
-    internal void RemoveAfterwards(KeyHolder kind, long id)
-    {
-        RemovesKeys = true;
-        _afterwards.Add(change => change.RemoveOrphan(kind, id));
-    }
-
-    /// <summary>Whether a holder's key still lives, so that details can be sealed under it.</summary>
-    internal bool HasKey(KeyHolder kind, long id)
-    {
-        FetchCiphers(kind, [id]);
-        return _ciphers.ContainsKey((kind, id));
     }
 
     internal Task SaveAsync(CancellationToken cancellation) => _records.SaveAsync(cancellation);
@@ -347,74 +273,29 @@ public sealed class OperationScope : IAsyncDisposable
         }
     }
 
-    internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(Seal)];
+    internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(entry => EntrySealing.Seal(entry, Actor, Name, Now, _ciphers))];
 
     private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry) =>
         Decide(row, use, use.NeedsCover ? CoverReader.Read(Db, [row.Id], Now) : null).Then(clearance => Open(row, clearance, entry));
 
     private OpenRecord Open(SubjectRow row, Clearance clearance, StagedEntry entry) =>
-        new(row, clearance, Cipher(KeyHolder.Subject, row.Id), entry);
+        new(row, clearance, _ciphers.Of(KeyHolder.Subject, row.Id), entry);
+
+    private OpenRecord? OpenOrSetAside(SubjectRow row, Clearance clearance, StagedEntry entry, ICollection<SubjectRow>? unreadable)
+    {
+        try
+        {
+            return Open(row, clearance, entry);
+        }
+        catch (CryptographicException) when (unreadable is not null)
+        {
+            unreadable.Add(row);
+            return null;
+        }
+    }
 
     private Result<Clearance> Decide(SubjectRow row, Use use, Dictionary<long, PurposeCover>? covers) =>
         Door.Decide(Actor, new SubjectId(row.Id), row.State, row.BlockedAt, use, covers?[row.Id]);
 
-    internal AesGcm Cipher(KeyHolder kind, long id)
-    {
-        if (!_ciphers.TryGetValue((kind, id), out var cipher))
-        {
-            cipher = _keyring.Require(kind, id);
-            _ciphers.Add((kind, id), cipher);
-        }
-
-        return cipher;
-    }
-
-    // One question to the keyring for all that are not known yet.
-    private void FetchCiphers(KeyHolder kind, List<long> ids)
-    {
-        var missing = ids.Distinct().Where(id => !_ciphers.ContainsKey((kind, id))).ToList();
-        foreach (var (id, cipher) in missing.Zip(_keyring.OpenMany(kind, missing)))
-        {
-            if (cipher is not null)
-            {
-                _ciphers.Add((kind, id), cipher);
-            }
-        }
-    }
-
-    private SealedEntry Seal(StagedEntry staged)
-    {
-        Hash256? digest = null;
-        byte[]? details = null;
-        if (staged.Details is not null)
-        {
-            var salt = DetailsDigest.NewSalt();
-            var json = VaultJson.Write(staged.Details);
-            digest = DetailsDigest.Compute(salt, json);
-            var (kind, id) = staged.Holder;
-
-            // The digest stands in the entry and names the place, so that details moved to another entry do not open.
-            details = Vault.Cipher.Seal(
-                Cipher(kind, id), kind, id, EntryDetails.PlaceOf(digest.Value), [.. salt, .. json]);
-        }
-
-        return new SealedEntry(
-            new LedgerEntry
-            {
-                Index = 0,
-                At = Now,
-                ActorId = Actor.Id,
-                ActorName = Actor.Name,
-                Roles = RoleCodes.Format(Actor.Roles),
-                Action = staged.Action.Code(),
-                Operation = Name,
-                Subjects = staged.Subjects,
-                Purpose = staged.Purpose,
-                Clause = staged.Clause,
-                RequestId = staged.RequestId,
-                Outcome = staged.Outcome,
-                Digest = digest,
-            },
-            details);
-    }
+    internal AesGcm Cipher(KeyHolder kind, long id) => _ciphers.Of(kind, id);
 }

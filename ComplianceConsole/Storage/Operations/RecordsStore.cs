@@ -1,3 +1,6 @@
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Sqlite;
+
 namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>What writers of the records share: where the file is, whose turn it is, and the ledger's tree.</summary>
@@ -5,7 +8,10 @@ namespace ComplianceConsole.Storage.Operations;
 /// <param name="Ledger">The ledger as this process knows it.</param>
 public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) : IDisposable
 {
+    private const int PagesACommit = 4;
+
     private readonly SubjectReaders _readers = new(ConnectionString);
+    private readonly Checkpoints _checkpoints = new(ConnectionString);
     private RecordsWriter? _writer;
 
     /// <summary>
@@ -22,8 +28,19 @@ public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) :
     public void Dispose()
     {
         _writer?.Dispose();
+        _checkpoints.Dispose();
         _readers.Dispose();
         Gate.Dispose();
+    }
+
+    /// <summary>Takes in what was just committed with these entries at its end. For whoever holds the gate.</summary>
+    internal void Adopt(CompactRange range, LedgerHead head)
+    {
+        var entries = range.Size - Ledger.Known.Range.Size;
+        Ledger.Adopt(range, head);
+
+        // An entry writes about a page of its own, in the list of who was looked at; the rest of a commit a few more.
+        _checkpoints.Count((int)Math.Min(entries, int.MaxValue / 2) + PagesACommit);
     }
 
     /// <summary>Lets a writer go whose connection may have caused a failure; the next turn opens another. For whoever holds the gate.</summary>

@@ -21,6 +21,7 @@ internal sealed class RecordsWriter : IDisposable
     {
         _store = store;
         _connection = SqliteStore.Open(store.ConnectionString);
+        Checkpoints.LeaveTo(_connection);
         _begin = new SqliteStatement(_connection, "BEGIN IMMEDIATE");
         _commit = new SqliteStatement(_connection, "COMMIT");
         Appender = new LedgerAppender(_connection, store.Ledger);
@@ -39,33 +40,29 @@ internal sealed class RecordsWriter : IDisposable
     /// <summary>Writes subjects' states.</summary>
     public SubjectStates States { get; }
 
-    /// <summary>Begins a transaction that contexts can take part in.</summary>
-    public SqliteTransaction Begin() => _connection.BeginTransaction();
+    /// <summary>Begins a transaction, which everything done on the writer until its end is part of.</summary>
+    public Turn Begin()
+    {
+        _begin.Execute();
+        return new Turn(this);
+    }
 
-    /// <summary>A context inside a transaction begun by <see cref="Begin"/>.</summary>
-    public RecordsContext CreateContext(SqliteTransaction transaction)
+    /// <summary>A context on the writer's connection. It begins no transaction of its own: it stands in the one that was begun.</summary>
+    public RecordsContext CreateContext()
     {
         var context = _contexts.CreateDbContext();
-        context.Database.UseTransaction(transaction);
+        context.Database.AutoTransactionBehavior = AutoTransactionBehavior.Never;
         return context;
     }
 
     /// <summary>Commits entries of the ledger alone, durably.</summary>
     public void Commit(IEnumerable<SealedEntry> entries)
     {
-        _begin.Execute();
-        try
-        {
-            var range = Appender.Begin();
-            var head = Appender.Append(range, entries);
-            _commit.Execute();
-            _store.Ledger.Adopt(range, head);
-        }
-        catch
-        {
-            SqliteStore.Rollback(_connection);
-            throw;
-        }
+        using var turn = Begin();
+        var range = Appender.Begin();
+        var head = Appender.Append(range, entries);
+        turn.Commit();
+        _store.Adopt(range, head);
     }
 
     public void Dispose()
@@ -76,5 +73,31 @@ internal sealed class RecordsWriter : IDisposable
         }
 
         _connection.Dispose();
+    }
+
+    /// <summary>A transaction of the writer; without effect unless it is committed.</summary>
+    public sealed class Turn(RecordsWriter writer) : IDisposable
+    {
+        private bool _isOver;
+
+        public void Commit()
+        {
+            writer._commit.Execute();
+            _isOver = true;
+        }
+
+        public void Rollback()
+        {
+            _isOver = true;
+            SqliteStore.Rollback(writer._connection);
+        }
+
+        public void Dispose()
+        {
+            if (!_isOver)
+            {
+                Rollback();
+            }
+        }
     }
 }

@@ -1,5 +1,4 @@
 using ComplianceConsole.Storage.Rows;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Storage.Operations;
@@ -32,8 +31,8 @@ internal sealed class ScopeRecords : IAsyncDisposable
         new(contexts.CreateDbContext, store.Readers, writer: null, revision: 0);
 
     /// <summary>The records for a use case that changes, inside its transaction.</summary>
-    public static ScopeRecords ToChange(RecordsWriter writer, SqliteTransaction transaction, long revision) =>
-        new(() => writer.CreateContext(transaction), readers: null, writer, revision);
+    public static ScopeRecords ToChange(RecordsWriter writer, long revision) =>
+        new(writer.CreateContext, readers: null, writer, revision);
 
     /// <summary>A subject's row that nobody tracks; null where there is none.</summary>
     public SubjectRow? Find(long id) => _writer is null ? _readers!.Find(id) : _writer.Subjects.Find(id);

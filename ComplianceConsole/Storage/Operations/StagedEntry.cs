@@ -22,4 +22,8 @@ public sealed class StagedEntry
 }
 
 /// <summary>An entry ready for the ledger, lacking only its index.</summary>
-internal sealed record SealedEntry(LedgerEntry Entry, byte[]? Details);
+internal sealed record SealedEntry(LedgerEntry Entry, byte[]? Details)
+{
+    /// <summary>The canonical bytes behind the index, made without a lock: who writes the ledger keeps everybody waiting.</summary>
+    public byte[] Rest { get; } = CanonicalEncoding.EncodeRest(Entry);
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Search;
@@ -41,6 +42,7 @@ internal static class IndexFile
     /// <summary>Opens a connection under the common rules. A lost last commit is made good from the ledger, so it need not wait for the disk.</summary>
     public static SqliteConnection Open(string path)
     {
+        OwnerOnly.CreateFile(path);
         var connection = SqliteStore.Open(
             new SqliteConnectionStringBuilder { DataSource = path, DefaultTimeout = 30, Pooling = false }.ToString()
         );
