@@ -25,7 +25,7 @@ internal static class ReportUses
         this OperationScope scope, RequestRow request, ReportRow report, Use use, CancellationToken cancellation)
     {
         var details = new { report = PrepareReport.ReportNumber(new RequestNumber(request.Year, request.Serial), report.Sequence) };
-        if (Cipher.HolderOf(report.Content).Kind == KeyHolder.Request)
+        if (OpenRequest.Holds(report))
         {
             scope.Record(use.Action, use.Clause, details: details, requestId: request.Id, purpose: use.Purpose);
             return scope.OpenRequest(request.Id).OpenReport(report);

@@ -15,6 +15,9 @@ public sealed class OpenRequest
     /// <summary>The number of the request's key.</summary>
     public long Id { get; }
 
+    /// <summary>Whether a report stands under the key of its request, because nothing was held about whoever asked.</summary>
+    public static bool Holds(ReportRow report) => Cipher.HolderOf(report.Content).Kind == KeyHolder.Request;
+
     /// <summary>Seals what the request says of people.</summary>
     public byte[] SealDetails(RequestDetails details) => Seal(nameof(RequestRow), "", nameof(RequestRow.Details), VaultJson.Write(details));
 
