@@ -217,6 +217,7 @@ public sealed class NoticeSenderTests(MailServer server) : IClassFixture<MailSer
         var subject = await outbox.Stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var address = server.NewMailbox();
         await outbox.QueueAsync(Outbox.Draft(address) with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
+        TestStores.Sql(outbox.Stores.Files.Records, "UPDATE Subjects SET State = 4");
         TestStores.Sql(outbox.Stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
 
         Assert.Equal(1, await outbox.SendAsync());

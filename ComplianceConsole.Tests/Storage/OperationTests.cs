@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -172,6 +173,41 @@ public sealed class OperationTests
 
         Assert.IsType<StoreUnavailable>((await stores.ReadAsync(Actors.Dpo, other)).Refusal);
         Assert.True((await stores.ReadAsync(Actors.Dpo, one)).IsDone);
+    }
+
+    [Theory]
+    [InlineData("console.db", "UPDATE Subjects SET Profile = zeroblob(100) WHERE Id = 2")]
+    [InlineData("keys.db", "UPDATE HolderKeys SET WrappedKey = zeroblob(60) WHERE Kind = 0 AND Id = 2")]
+    [InlineData("keys.db", "DELETE FROM HolderKeys WHERE Kind = 0 AND Id = 2")]
+    public async Task One_damaged_record_among_many_is_set_aside_and_the_others_open(string file, string damage)
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subjects = new List<long>();
+        foreach (var name in (string[])["Ermekova", "Bolatov", "Sarina"])
+        {
+            subjects.Add((await stores.AddSubjectAsync((FieldCode.LastName, name))).Number);
+        }
+
+        TestStores.Sql(Path.Combine(stores.Directory, file), damage.Replace("Id = 2", $"Id = {subjects[1]}", StringComparison.Ordinal));
+        var unreadable = new List<SubjectRow>();
+        Task<Result<string>> OpenAsync(List<SubjectRow>? aside) =>
+            stores.Operation.ReadAsync<string>(
+                Actors.Dpo,
+                Right.ReadSubject,
+                "test.page",
+                (scope, _) =>
+                {
+                    var opened = scope.OpenMany(scope.Find(subjects), Uses.Search, _ => true, unreadable: aside);
+                    return Task.FromResult<Result<string>>(string.Join(' ', opened.Select(record => record.Held[FieldCode.LastName])));
+                },
+                CancellationToken.None);
+
+        var page = await OpenAsync(unreadable);
+
+        Assert.Equal("Ermekova Sarina", page.Value);
+        Assert.Equal(subjects[1], Assert.Single(unreadable).Id);
+        Assert.Equal(0, TestStores.Sql(stores.Files.Records, $"SELECT COUNT(*) FROM LedgerSubjects WHERE SubjectId = {subjects[1]} AND EntryIndex = 3"));
+        Assert.IsType<StoreUnavailable>((await OpenAsync(aside: null)).Refusal);
     }
 
     [Fact]

@@ -47,6 +47,25 @@ public sealed class StoreVerifierTests
         Assert.Equal(2, (await VerifyAsync(stores)).FirstBadIndex);
     }
 
+    [Theory]
+    [InlineData("console.db", "UPDATE Subjects SET Profile = zeroblob(100)")]
+    [InlineData("console.db", "UPDATE Subjects SET Profile = (SELECT other.Profile FROM Subjects other WHERE other.Id <> Subjects.Id)")]
+    [InlineData("keys.db", "UPDATE HolderKeys SET WrappedKey = zeroblob(60) WHERE Kind = 0")]
+    [InlineData("keys.db", "DELETE FROM HolderKeys WHERE Kind = 0")]
+    public async Task A_record_that_does_not_open_any_more_is_named(string file, string damage)
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await stores.AddSubjectAsync((FieldCode.LastName, "Bolatov"));
+        TestStores.Sql(Path.Combine(stores.Directory, file), damage);
+
+        var found = await VerifyAsync(stores);
+
+        Assert.False(found.Holds);
+        Assert.Equal((null, subject.Number), (found.FirstBadIndex, found.FirstUnreadable));
+        Assert.Equal($"records: subject {subject.Number} does not open", found.Line);
+    }
+
     [Fact]
     public async Task A_tail_cut_off_together_with_its_head_is_found_by_the_head_remembered_in_the_keyring()
     {

@@ -160,6 +160,7 @@ public sealed class NoticeQueueTests
         await using var stores = await TestStores.OpenAsync();
         var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var row = await QueueAsync(stores, Draft with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
+        TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 4");
         TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
 
         await DeliverAsync(stores, row.Id);

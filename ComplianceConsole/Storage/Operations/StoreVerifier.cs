@@ -12,20 +12,23 @@ namespace ComplianceConsole.Storage.Operations;
 /// <param name="FirstWrongDetails">
 /// The first entry whose details are not those it vouches for, or that is not listed under just the subjects it names; null where all agree.
 /// </param>
-public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWrongDetails)
+/// <param name="FirstUnreadable">The first subject whose record was damaged so that it does not open; null where all do.</param>
+public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWrongDetails, long? FirstUnreadable = null)
 {
     /// <summary>Whether nothing was tampered with.</summary>
-    public bool Holds => Ledger.Holds && FirstWrongDetails is null;
+    public bool Holds => Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null;
 
     /// <summary>The first entry that does not hold.</summary>
     public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
 
     /// <summary>
-    /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold.
+    /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
+    /// or the first subject whose record does not open.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
+        : Ledger.Holds ? string.Create(CultureInfo.InvariantCulture, $"records: subject {FirstUnreadable} does not open")
         : $"ledger: the head does not hold ({Problem})";
 
     private string Problem => Ledger.Holds ? "Details" : Ledger.Problem.ToString();
@@ -33,7 +36,7 @@ public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWro
 
 /// <summary>
 /// Recomputes the ledger from its rows, and compares what is derived from it: the details that still open with their digests, and the
-/// list of who was looked at with the entries. Only reads.
+/// list of who was looked at with the entries. Then opens every record. Only reads.
 /// </summary>
 public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
 {
@@ -51,7 +54,10 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var head = ReadHead(connection, snapshot);
         using var rows = new StoredEntries(connection);
         var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
-        return new StoreVerification(ledger, ledger.Holds ? FirstWrongDetails(connection, snapshot, cancellation) : null);
+        return ledger.Holds
+            ? new StoreVerification(
+                ledger, FirstWrongDetails(connection, snapshot, cancellation), new RecordsCheck(store, keyring).FirstUnreadable(cancellation))
+            : new StoreVerification(ledger, FirstWrongDetails: null);
     }
 
     private long? FirstWrongDetails(SqliteConnection connection, SqliteTransaction snapshot, CancellationToken cancellation)

@@ -63,6 +63,11 @@ public sealed partial class VerifyPanel : IDisposable
 
     private string Sentence(StoreVerification bad)
     {
+        if (bad.Ledger.Holds && bad.FirstBadIndex is null)
+        {
+            return Text["Verify_Record", bad.FirstUnreadable!.Value];
+        }
+
         var problem = Text["Problem_" + bad.Ledger.Problem].Value;
         return bad.FirstBadIndex is { } index ? Text["Verify_Entry", index, problem] : Text["Verify_Head", problem];
     }

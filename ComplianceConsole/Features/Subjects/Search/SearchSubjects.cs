@@ -67,13 +67,15 @@ public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchI
         SubjectFilters filters,
         StagedEntry entry)
     {
+        var unreadable = new List<SubjectRow>();
         var open = scope
             .OpenMany(
                 rows,
                 Uses.Search,
                 record => filters.Meets(record.Held)
                     && (typed.IsEmpty || typed.Names(record.Row, record.Held) || typed.BeginsWordsOf(record.Row, record.Held)),
-                entry)
+                entry,
+                unreadable)
             .ToDictionary(record => record.Row.Id);
         foreach (var row in rows)
         {
@@ -81,7 +83,7 @@ public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchI
             {
                 yield return new FoundSubject(record.Subject, row.State, Describe(record));
             }
-            else if (IsClosed(scope.Actor, row))
+            else if (IsClosed(scope.Actor, row) || unreadable.Contains(row))
             {
                 yield return new FoundSubject(new SubjectId(row.Id), row.State, Open: null);
             }
