@@ -89,6 +89,20 @@ public sealed class ControlsTests : PageTest
         Assert.Equal("Sign in again", message.Find("a").TextContent);
     }
 
+    [Fact]
+    public void ARefusalThatAnswersAnActTakesTheFocusAndOneThatWasThereDoesNot()
+    {
+        Page.Render<RefusalMessage>(c => c.Add(x => x.Refusal, new StoreUnavailable()));
+        Page.JSInterop.VerifyNotInvoke("Blazor._internal.domWrapper.focus");
+        var message = Page.Render<RefusalMessage>(c => c.Add(x => x.Refusal, null));
+
+        message.Render(c => c.Add(x => x.Refusal, new StoreUnavailable()));
+        message.Render();
+        message.Render(c => c.Add(x => x.Refusal, new StoreUnavailable()));
+
+        Page.JSInterop.VerifyInvoke("Blazor._internal.domWrapper.focus", 2);
+    }
+
     [Theory]
     [InlineData(Tone.Red, "notice-error")]
     [InlineData(Tone.Amber, "notice-warning")]

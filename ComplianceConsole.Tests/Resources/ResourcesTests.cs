@@ -63,6 +63,25 @@ public sealed partial class ResourcesTests
         }
     }
 
+    // A date or a moment ends in a number, an hour or a day of the week: no case ending fits them all.
+    [Theory]
+    [MemberData(nameof(Families))]
+    public void NoKazakhTextAsksACaseEndingOfWhatIsPutIn(string family) =>
+        Assert.Empty(Texts(family, "kk").Where(pair => CaseWanted().IsMatch(pair.Value)).Select(pair => pair.Key));
+
+    [Theory]
+    [InlineData("Sentence")]
+    [InlineData("Policy_Now")]
+    [InlineData("Policy_Later")]
+    public void ADateThatEndsInAStopIsNotFollowedByAnother(string key)
+    {
+        var date = DateWords.Plain(new NodaTime.LocalDate(2025, 3, 1), CultureInfo.GetCultureInfo("ru"));
+
+        var written = string.Format(CultureInfo.InvariantCulture, Texts(typeof(RegistersText).FullName!, "ru")[key], [.. Enumerable.Repeat("2025-03", 2).Take(string.Equals(key, "Sentence", StringComparison.Ordinal) ? 2 : 0), date]);
+
+        Assert.DoesNotContain("..", written, StringComparison.Ordinal);
+    }
+
     private static Dictionary<string, string> Texts(string family, string language)
     {
         var manager = new ResourceManager(family, typeof(TextFamily).Assembly);
@@ -82,6 +101,9 @@ public sealed partial class ResourcesTests
 
     [GeneratedRegex(@"\p{IsCyrillic}", RegexOptions.None, matchTimeoutMilliseconds: 1000)]
     private static partial Regex Cyrillic();
+
+    [GeneratedRegex(@"\{\d+\} (бастап|дейін|кейін)\b", RegexOptions.ExplicitCapture, matchTimeoutMilliseconds: 1000)]
+    private static partial Regex CaseWanted();
 
     [GeneratedRegex("[әғқңөұүһі]", RegexOptions.IgnoreCase, matchTimeoutMilliseconds: 1000)]
     private static partial Regex KazakhOnly();

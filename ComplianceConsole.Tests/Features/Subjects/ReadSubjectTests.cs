@@ -74,9 +74,25 @@ public sealed class ReadSubjectTests
 
         Assert.IsType<RecordBlocked>((await ReadAsync(stores, Actors.Staff, subject)).Refusal);
         Assert.IsType<RecordBlocked>((await HistoryAsync(stores, Actors.Staff, subject)).Refusal);
-        Assert.True((await ReadAsync(stores, Actors.Dpo, subject)).Value.LacksReason);
+        Assert.Equal(new BlockView("Daniyar", HasReason: false, Reason: null), (await ReadAsync(stores, Actors.Dpo, subject)).Value.Block);
         await stores.Reason(Actors.Staff, subject, "A letter");
-        Assert.False((await ReadAsync(stores, Actors.Dpo, subject)).Value.LacksReason);
+        await stores.Reason(Actors.Dpo, subject, "A letter and a call");
+        Assert.Equal(new BlockView("Daniyar", HasReason: true, "A letter and a call"), (await ReadAsync(stores, Actors.Dpo, subject)).Value.Block);
+    }
+
+    [Fact]
+    public async Task The_reason_of_an_earlier_block_is_not_told_of_a_later_one()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await AddAsync(stores);
+        await stores.Block(Actors.Staff, subject);
+        await stores.Reason(Actors.Staff, subject, "A letter");
+        await stores.Unblock(Actors.Dpo, subject, "Not confirmed");
+        Assert.Null((await ReadAsync(stores, Actors.Dpo, subject)).Value.Block);
+
+        await stores.Block(Actors.Dpo, subject);
+
+        Assert.Equal(new BlockView("Aigerim", HasReason: false, Reason: null), (await ReadAsync(stores, Actors.Dpo, subject)).Value.Block);
     }
 
     [Fact]

@@ -176,6 +176,47 @@ public sealed class SearchPagesTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task One_letter_is_answered_with_what_is_wanted()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var box = Draw<SearchBox>();
+
+        box.Find("input").Input("e");
+
+        Assert.Equal("Write two letters or more.", Read(box.Find("[data-results]")));
+        Assert.Equal("Write two letters or more.", Read(box.Find("[role=status]")));
+
+        box.Find("input").Input("");
+
+        Assert.Empty(box.FindAll("[data-results]"));
+    }
+
+    [Fact]
+    public async Task Blocking_in_the_box_asks_for_the_reason_on_the_same_button()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await AddErmekovaAsync(stores);
+        var messages = Page.Render<MudSnackbarProvider>();
+        var dialogs = Page.Render<MudDialogProvider>();
+        var box = Draw<SearchBox>();
+        box.Find("input").Input("erme");
+        Time.Advance(SubjectsPage.Pause);
+        box.WaitForElement(".search-name");
+
+        await Button(box, "Block").ClickAsync(new());
+
+        box.WaitForAssertion(() => Assert.Equal("Give reason", Read(box.Find(".search-found li button"))));
+        var asking = messages.FindAll("button").Single(button => Read(button) is "Give reason").ClickAsync(new());
+        dialogs.WaitForElement("textarea");
+        await dialogs.Find("textarea").InputAsync("A letter");
+        await dialogs.Find("form").SubmitAsync();
+        await asking;
+
+        Assert.True((await stores.ReadAsync(Actors.Dpo, subject)).IsDone);
+        messages.WaitForAssertion(() => Assert.DoesNotContain("is blocked.", messages.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task The_box_leads_to_all_results_with_the_text_kept_in_the_circuit_alone()
     {
         await using var stores = await OpenAsync(Actors.Dpo);

@@ -77,6 +77,37 @@ public sealed class SubjectPageTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task The_head_of_a_blocked_record_says_since_when_by_whom_and_why()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await AddErmekovaAsync(stores);
+        await stores.Block(Actors.Staff, subject);
+        await stores.Reason(Actors.Staff, subject, "A letter of 20 November");
+
+        var page = DrawSubject(subject);
+        page.WaitForElement("h1");
+
+        var head = Read(page.Find("header"));
+        Assert.Contains(", by Daniyar.", head, StringComparison.Ordinal);
+        Assert.Contains("Reason: A letter of 20 November Change reason", head, StringComparison.Ordinal);
+        Assert.Equal(["Unblock"], page.FindAll(".subject-actions button").Select(Read), StringComparer.Ordinal);
+        Assert.DoesNotContain("Nobody has yet said why", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_purpose_and_its_ground_are_two_lines()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var page = DrawSubject(await AddErmekovaAsync(stores));
+        page.WaitForElement(".profile-purposes li");
+
+        var lines = page.Find(".profile-purposes li").Children;
+
+        Assert.Equal(2, lines.Length);
+        Assert.StartsWith("Ground: ", Read(lines[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_blocked_record_shows_staff_its_number_and_state_only_and_the_attempt_is_recorded()
     {
         await using var stores = await OpenAsync(Actors.Staff);

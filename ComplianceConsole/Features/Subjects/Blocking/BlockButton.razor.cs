@@ -10,9 +10,7 @@ namespace ComplianceConsole.Features.Subjects.Blocking;
 /// <summary>Blocks a record with one click; where it was blocked from here, asks for the reason. Policy 2.1(7).</summary>
 public partial class BlockButton
 {
-    private ElementReference _reason;
     private bool _isBlocking;
-    private bool _takesFocus;
 
     [Inject]
     public required IStringLocalizer<SubjectsText> Text { get; init; }
@@ -42,22 +40,22 @@ public partial class BlockButton
 
     private string? Size => IsSmall ? "button-small" : null;
 
-    protected override async Task OnAfterRenderAsync(bool firstRender)
-    {
-        // The button that was pressed has gone: the focus passes to the one in its place.
-        if (_takesFocus && BlockRules.IsBlocked(State) && Desk.AwaitsReason(SubjectId))
-        {
-            _takesFocus = false;
-            await _reason.FocusAsync();
-        }
-    }
+    private bool AwaitsReason => BlockRules.IsBlocked(State) && Desk.AwaitsReason(SubjectId);
 
-    private async Task BlockAsync()
+    private bool IsOffered => AwaitsReason || (!BlockRules.IsBlocked(State) && !BlockRules.IsGone(State));
+
+    private async Task PressAsync()
     {
-        _isBlocking = true;
-        var refusal = await Desk.BlockAsync(SubjectId);
-        _isBlocking = false;
-        _takesFocus = refusal is null;
-        await OnAnswered.InvokeAsync(refusal);
+        if (AwaitsReason)
+        {
+            await Desk.AskReasonAsync(SubjectId);
+        }
+        else if (!_isBlocking)
+        {
+            _isBlocking = true;
+            var refusal = await Desk.BlockAsync(SubjectId);
+            _isBlocking = false;
+            await OnAnswered.InvokeAsync(refusal);
+        }
     }
 }

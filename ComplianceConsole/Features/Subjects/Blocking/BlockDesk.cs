@@ -40,7 +40,11 @@ public sealed class BlockDesk(
         }
 
         _blockedHere.Add(subject);
-        snackbar.Show(text["Blocked_Done", subject], BlockRules.UndoWindow, () => UndoAsync(subject));
+        snackbar.Show(
+            text["Blocked_Done", subject],
+            BlockRules.UndoWindow,
+            () => UndoAsync(subject),
+            new FurtherStep(text["GiveReason"], () => AskReasonAsync(subject)));
         return null;
     }
 

@@ -8,6 +8,7 @@ using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Subjects.Page;
@@ -37,7 +38,7 @@ public sealed class ReadSubject(Operation operation, RegisterReader registers)
                     Name = record.Shown.FullName,
                     State = record.Row.State,
                     BlockedAt = record.Row.BlockedAt,
-                    LacksReason = BlockRules.IsBlocked(record.Row.State) && await LacksReasonAsync(scope, subject, token),
+                    Block = BlockRules.IsBlocked(record.Row.State) ? await BlockAsync(scope, record, token) : null,
                     Consent = record.Row.ConsentState,
                     PolicyVersion = record.Row.PolicyVersion,
                     CreatedAt = record.Row.CreatedAt,
@@ -49,12 +50,22 @@ public sealed class ReadSubject(Operation operation, RegisterReader registers)
             cancellation);
     }
 
-    private static async Task<bool> LacksReasonAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation) =>
-        await scope.Db.BlockEvents
-            .Where(one => one.SubjectId == subject.Number)
+    private static async Task<BlockView> BlockAsync(OperationScope scope, OpenRecord record, CancellationToken cancellation)
+    {
+        // What happened since the record was last free is what the present block consists of.
+        var events = await scope.Db.BlockEvents.AsNoTracking()
+            .Where(one => one.SubjectId == record.Row.Id)
             .OrderByDescending(one => one.Sequence)
-            .Select(one => one.Kind)
-            .FirstOrDefaultAsync(cancellation) == BlockEventKind.Blocked;
+            .ToListAsync(cancellation);
+        var block = events.TakeWhile(one => one.Kind is BlockEventKind.Blocked or BlockEventKind.ReasonGiven).ToList();
+        var said = block.Find(one => one.Reason is not null);
+        return new BlockView(
+            block.Find(one => one.Kind == BlockEventKind.Blocked)?.ActorName,
+            said is not null,
+            said?.Reason is { } reason && record.Clearance == Clearance.Full
+                ? record.Open<BlockEventRow, string>(said.Sequence, nameof(BlockEventRow.Reason), reason)
+                : null);
+    }
 
     private static async Task<IReadOnlyList<DueDuty>> DutiesAsync(
         OperationScope scope,

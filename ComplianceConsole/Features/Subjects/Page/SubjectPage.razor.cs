@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.AspNetCore.Components;
@@ -32,6 +33,9 @@ public partial class SubjectPage
 
     [Inject]
     public required ReadSubject Subjects { get; init; }
+
+    [Inject]
+    public required BlockDesk Blocks { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -99,7 +103,8 @@ public partial class SubjectPage
         AllActions.Where(action => Actor?.May(action.Right) == true && action.IsOffered(state)).OrderBy(action => action.Order);
 
     private string StateSentence(SubjectView view) =>
-        view.BlockedAt is { } since ? Text["BlockedSince", DateWords.DateTime(since, CultureInfo.CurrentUICulture)]
+        view.BlockedAt is { } since && DateWords.DateTime(since, CultureInfo.CurrentUICulture) is var moment
+            ? view.Block?.By is { } by ? Text["BlockedSinceBy", moment, by] : Text["BlockedSince", moment]
         : view.Duties.Count == 0 ? Text["Due_None"]
         : Text.Count("Due_Count", view.Duties.Count);
 

@@ -22,8 +22,8 @@ public sealed record SubjectView
     /// <summary>Since when it is blocked.</summary>
     public Instant? BlockedAt { get; init; }
 
-    /// <summary>Whether it is blocked and nobody has yet said why.</summary>
-    public required bool LacksReason { get; init; }
+    /// <summary>Who blocked it and why; null where it is not blocked.</summary>
+    public required BlockView? Block { get; init; }
 
     public required ConsentState Consent { get; init; }
 
@@ -44,6 +44,15 @@ public sealed record SubjectView
 
     /// <summary>The number alone: values do not slip into a log.</summary>
     public override string ToString() => Subject.ToString();
+}
+
+/// <summary>A block that is in force. Policy 2.1(7).</summary>
+/// <param name="By">Who set it; null where the history does not tell.</param>
+/// <param name="HasReason">Whether anybody has said why.</param>
+/// <param name="Reason">The reason, the last one given; for the responsible person alone.</param>
+public sealed record BlockView(string? By, bool HasReason, string? Reason)
+{
+    public override string ToString() => nameof(BlockView);
 }
 
 /// <summary>One field with what the register says of it. Policy 5, 6.1.</summary>

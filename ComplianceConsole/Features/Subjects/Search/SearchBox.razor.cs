@@ -50,13 +50,17 @@ public partial class SearchBox
     [Inject]
     public required TimeProvider Time { get; init; }
 
-    private bool IsOpen => _isOpen && !IsOnResults && (_found is not null || _refusal is not null);
+    private bool IsOpen => _isOpen && !IsOnResults && (_found is not null || _refusal is not null || IsTooShort);
+
+    private bool IsTooShort => _found is null && Desk.IsTooShort;
 
     private bool IsOnResults =>
         string.Equals(Navigation.ToBaseRelativePath(Navigation.Uri).Split('?', '#')[0], Links.Subjects[1..], StringComparison.Ordinal);
 
     private string Spoken =>
-        !IsOpen || _found is null ? ""
+        !IsOpen ? ""
+        : IsTooShort ? Text["Search_TooShort"]
+        : _found is null ? ""
         : _found.Next is null ? Text.Count("Found", _found.Subjects.Count)
         : $"{Text.Count("Found", _found.Subjects.Count)}. {Text["Search_More"]}";
 
@@ -97,6 +101,7 @@ public partial class SearchBox
         if (!Desk.IsEnough)
         {
             Close();
+            _isOpen = Desk.IsTooShort;
             await _latest.RunAsync(TimeSpan.Zero, _ => Task.CompletedTask);
             return;
         }

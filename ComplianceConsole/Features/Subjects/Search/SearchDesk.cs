@@ -25,6 +25,9 @@ public sealed class SearchDesk
         }
     }
 
+    /// <summary>Whether something was typed, but too little to look for.</summary>
+    public bool IsTooShort => !IsEnough && _text.Trim().Length > 0;
+
     /// <summary>Whether enough was typed to look for: two letters, or a number.</summary>
     public bool IsEnough => _text.Trim() is { Length: > 1 } or [>= '0' and <= '9'];
 }
