@@ -10,6 +10,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
@@ -58,6 +59,20 @@ public sealed class RequestDesk : IAsyncDisposable
             ReplyTo = "a.ermekova@example.kz",
             Text = "What do you hold about me?",
         };
+
+    /// <summary>Makes somebody known as one who works here.</summary>
+    public async Task SignInAsync(Actor actor) =>
+        Assert.True((await Stores.Operation.ChangeAsync<Done>(
+            actor,
+            Right.SeeToday,
+            "test.sign-in",
+            async (scope, cancellation) =>
+            {
+                await scope.RememberColleagueAsync(cancellation);
+                scope.Record(ProcessingAction.Administration, "7.1");
+                return default(Done);
+            },
+            CancellationToken.None)).IsDone);
 
     public Task<Result<RequestNumber>> RegisterAsync(RegisterRequestCommand command, Actor? actor = null) =>
         Get<RegisterRequest>().HandleAsync(actor ?? Actors.Staff, command, CancellationToken.None);

@@ -42,6 +42,8 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<HandOverReport>();
         Forward<ListReports>();
         Forward<ReadToday>();
+        Forward<ReadMonth>();
+        Forward<AssignDuty>();
         foreach (var action in Desk.Stores.Services.GetServices<IRequestAction>())
         {
             Page.Services.AddSingleton(action);

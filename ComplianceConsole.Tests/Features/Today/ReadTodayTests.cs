@@ -39,7 +39,7 @@ public sealed class ReadTodayTests
             await desk.RegisteredAsync();
         }
 
-        var view = (await desk.Get<ReadToday>().HandleAsync(Actors.Dpo, 1, CancellationToken.None)).Value;
+        var view = (await desk.Get<ReadToday>().HandleAsync(Actors.Dpo, DeskFilter.All, 1, CancellationToken.None)).Value;
 
         Assert.Single(view.Lines);
         Assert.Equal(3, view.Owed);
@@ -53,7 +53,7 @@ public sealed class ReadTodayTests
 
         foreach (var actor in Actors.All)
         {
-            Assert.Single((await desk.Get<ReadToday>().HandleAsync(actor, 50, CancellationToken.None)).Value.Lines);
+            Assert.Single((await desk.Get<ReadToday>().HandleAsync(actor, DeskFilter.All, 50, CancellationToken.None)).Value.Lines);
         }
     }
 
@@ -63,9 +63,9 @@ public sealed class ReadTodayTests
         await using var desk = await RequestDesk.OpenAsync();
         var nobody = Actors.Staff with { Roles = ComplianceConsole.Domain.Access.Role.None };
 
-        Assert.False((await desk.Get<ReadToday>().HandleAsync(nobody, 50, CancellationToken.None)).IsDone);
+        Assert.False((await desk.Get<ReadToday>().HandleAsync(nobody, DeskFilter.All, 50, CancellationToken.None)).IsDone);
     }
 
     private static async Task<TodayView> ReadAsync(RequestDesk desk) =>
-        (await desk.Get<ReadToday>().HandleAsync(Actors.Dpo, 50, CancellationToken.None)).Value;
+        (await desk.Get<ReadToday>().HandleAsync(Actors.Dpo, DeskFilter.All, 50, CancellationToken.None)).Value;
 }

@@ -1,4 +1,5 @@
 using Bunit;
+using ComplianceConsole.Features.Today;
 using ComplianceConsole.Features.Today.Pages;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
@@ -16,8 +17,8 @@ public sealed class TodayPageTests : RequestPageTest
 
         var page = Draw<TodayPage>(Actors.Dpo, "/");
 
-        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr").Count));
-        Assert.Equal(["Overdue", "In time"], page.FindAll(".clock-state").Select(Read), StringComparer.Ordinal);
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:not(.due-group)").Count));
+        Assert.Equal(["Overdue", "In time"], page.FindAll(".due-table .clock-state").Select(Read), StringComparer.Ordinal);
         Assert.Equal(["1 Overdue", "0 Due today", "0 Due soon", "1 In time"], page.FindAll(".counts > li").Select(Read), StringComparer.Ordinal);
         Assert.Equal("20 November 2026, Friday. 2 duties are owed.", Read(page.Find(".page-head-sentence")));
         Assert.DoesNotContain("Ermekova", page.Markup, StringComparison.Ordinal);
@@ -32,7 +33,7 @@ public sealed class TodayPageTests : RequestPageTest
         manager.WaitForAssertion(() => Assert.Single(manager.FindAll("tbody a")));
 
         var administrator = Draw<TodayPage>(Actors.Administrator, "/");
-        administrator.WaitForAssertion(() => Assert.Single(administrator.FindAll("tbody tr")));
+        administrator.WaitForAssertion(() => Assert.Single(administrator.FindAll("tbody tr:not(.due-group)")));
         Assert.Empty(administrator.FindAll("tbody a"));
         Assert.Contains("R-2026-000001", Read(administrator.Find("tbody")), StringComparison.Ordinal);
     }
@@ -45,7 +46,7 @@ public sealed class TodayPageTests : RequestPageTest
 
         await Desk.RegisteredAsync();
 
-        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr")));
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody tr:not(.due-group)")));
     }
 
     [Theory]
@@ -59,5 +60,84 @@ public sealed class TodayPageTests : RequestPageTest
         var page = Draw<TodayPage>(Actors.Dpo, "/");
 
         page.WaitForAssertion(() => Assert.Contains(sentence, Read(page.Find(".page-head-sentence")), StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_next_thing_to_do_stands_first_and_is_what_is_mine_or_nobodys()
+    {
+        var overdue = (await Desk.RegisterAsync(Desk.Asked() with { ReceivedAt = Desk.Clock.Now - Duration.FromDays(40) })).Value;
+        var running = await Desk.RegisteredAsync();
+
+        var page = Draw<TodayPage>(Actors.Staff, "/");
+        page.WaitForAssertion(() => Assert.Contains(overdue.ToString(), Read(page.Find(".next-of")), StringComparison.Ordinal));
+        Assert.Equal("Confirm identity", Read(page.Find(".next-up h2")));
+        Assert.EndsWith($"/requests/{overdue}", page.Find(".next-actions a").GetAttribute("href"), StringComparison.Ordinal);
+
+        var first = (await Desk.Get<ReadToday>().HandleAsync(Actors.Dpo, DeskFilter.All, 1, CancellationToken.None)).Value.Lines[0];
+        Assert.True((await Desk.Get<AssignDuty>().HandleAsync(Actors.Dpo, new AssignDutyCommand(first.Id, null, Actors.Dpo.Id), CancellationToken.None)).IsDone);
+        page.WaitForAssertion(() => Assert.Contains(running.ToString(), Read(page.Find(".next-of")), StringComparison.Ordinal));
+
+        var auditor = Draw<TodayPage>(Actors.Auditor, "/");
+        auditor.WaitForAssertion(() => Assert.Equal(2, auditor.FindAll("tbody tr:not(.due-group)").Count));
+        Assert.Empty(auditor.FindAll(".next-up"));
+        Assert.Empty(auditor.FindAll(".holder button"));
+    }
+
+    [Fact]
+    public async Task It_is_taken_and_given_and_others_see_it_at_once()
+    {
+        await Desk.RegisteredAsync();
+        await Desk.SignInAsync(Actors.Staff);
+        var other = Draw<TodayPage>(Actors.Manager, "/");
+        var page = Draw<TodayPage>(Actors.Staff, "/");
+        page.WaitForElement(".due-table .holder button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Daniyar", Read(page.Find(".holder-name"))));
+        other.WaitForAssertion(() => Assert.Equal("Daniyar", Read(other.Find(".holder-name"))));
+
+        var dpo = Draw<TodayPage>(Actors.Dpo, "/");
+        dpo.WaitForElement(".due-table .holder button").Click();
+        dpo.Find(".holder-choice").Change("");
+        dpo.WaitForAssertion(() => Assert.Empty(dpo.FindAll(".holder-name")));
+    }
+
+    [Theory]
+    [InlineData("/?state=overdue", 1)]
+    [InlineData("/?state=running", 1)]
+    [InlineData("/?kind=correct", 0)]
+    [InlineData("/?stage=received", 2)]
+    [InlineData("/?stage=decided", 0)]
+    [InlineData("/?holder=me", 0)]
+    [InlineData("/?holder=nobody&kind=disclose", 2)]
+    [InlineData("/?day=2026-12-07", 1)]
+    [InlineData("/?day=yesterday&state=nonsense", 2)]
+    public async Task Its_filters_live_in_the_address(string address, int lines)
+    {
+        await Desk.RegisteredAsync();
+        await Desk.RegisterAsync(Desk.Asked() with { ReceivedAt = Desk.Clock.Now - Duration.FromDays(40) });
+
+        var page = Draw<TodayPage>(Actors.Dpo, address);
+
+        page.WaitForElement(".counts");
+        Assert.Equal(lines, page.FindAll("tbody tr:not(.due-group)").Count);
+        Assert.Equal(lines == 0 ? 1 : 0, page.FindAll(".desk .empty").Count);
+    }
+
+    [Theory]
+    [InlineData("en", "December 2026", "1 duty is due.")]
+    [InlineData("ru", "Декабрь 2026 г.", "К исполнению: 1 обязанность.")]
+    [InlineData("kk", "2026 жылғы желтоқсан", "Орындалуы тиіс 1 міндет бар.")]
+    public async Task A_month_shows_what_is_due_on_each_day(string language, string title, string sentence)
+    {
+        await Desk.RegisteredAsync();
+        Speak(language);
+
+        var page = Draw<MonthPage>(Actors.Manager, "/month?month=2026-12");
+
+        page.WaitForAssertion(() => Assert.Equal(title, Read(page.Find("h1"))));
+        Assert.Equal(sentence, Read(page.Find(".page-head-sentence")));
+        var day = page.FindAll("td").Single(cell => cell.QuerySelectorAll(".month-due").Length > 0);
+        Assert.EndsWith("/?day=2026-12-07", day.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Contains("R-2026-000001", Read(day), StringComparison.Ordinal);
     }
 }

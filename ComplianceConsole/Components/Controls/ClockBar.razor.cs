@@ -40,6 +40,10 @@ public partial class ClockBar
     [Parameter]
     public string? Clause { get; set; }
 
+    /// <summary>The number of the duty, by which the text of its clause and the moves of its dates are found.</summary>
+    [Parameter]
+    public long? DutyId { get; set; }
+
     /// <summary>Whether it stands in a row of a table: a short bar with the words beside it.</summary>
     [Parameter]
     public bool Compact { get; set; }

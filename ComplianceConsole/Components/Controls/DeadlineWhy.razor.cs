@@ -24,6 +24,10 @@ public partial class DeadlineWhy
     [Parameter]
     public string? Clause { get; set; }
 
+    /// <summary>The number of the duty, by which the text of its clause and the moves of its dates are found.</summary>
+    [Parameter]
+    public long? DutyId { get; set; }
+
     private IEnumerable<string> Bases()
     {
         if (Duty is null)

@@ -64,5 +64,21 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
         : today >= targetDay || calendar.CountWorked(today, dueDay) <= SoonWorkingDays ? ClockState.Soon
         : ClockState.Running;
 
+    /// <summary>The last due day that counts as soon on a day in Almaty, whatever the target.</summary>
+    public static LocalDate LastSoonDay(LocalDate today, WorkingCalendar calendar)
+    {
+        var day = today;
+        for (var worked = 0; day < Deadline.LatestDay; day = day.PlusDays(1))
+        {
+            worked += calendar.IsWorked(day.PlusDays(1)) ? 1 : 0;
+            if (worked > SoonWorkingDays)
+            {
+                return day;
+            }
+        }
+
+        return day;
+    }
+
     private static double Share(Duration part, Duration whole) => Math.Clamp(part / whole, 0, 1);
 }

@@ -40,12 +40,15 @@ public sealed class ExpiredConsents : IDutySource
             .OrderBy(subject => subject);
     }
 
-    public async Task AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation)
+    public async Task<int> AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation)
     {
+        var expired = 0;
         foreach (var number in waiting)
         {
             var record = (await scope.OpenAsync(new SubjectId(number), Uses.ExpireConsent, cancellation)).Value;
-            await scope.ExpireConsentsAsync(record.Row, cancellation);
+            expired += (await scope.ExpireConsentsAsync(record.Row, cancellation)).Count > 0 ? 1 : 0;
         }
+
+        return expired;
     }
 }

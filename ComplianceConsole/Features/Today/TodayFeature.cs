@@ -11,6 +11,8 @@ public static class TodayFeature
     public static IServiceCollection AddToday(this IServiceCollection services)
     {
         services.AddSingleton<ReadToday>();
+        services.AddSingleton<ReadMonth>();
+        services.AddSingleton<AssignDuty>();
         services.AddSingleton<IDutySource, MissedDestructions>();
         services.AddSingleton<AriseDuties>();
         services.AddNavigation(NavigationPlace.Today);

@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sessions;
 using Microsoft.EntityFrameworkCore;
@@ -17,8 +18,9 @@ internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> cont
             person,
             Right.OwnSession,
             SessionOperations.Begin,
-            scope =>
+            async (scope, token) =>
             {
+                await scope.RememberColleagueAsync(token);
                 scope.Db.Sessions.Add(
                     new SessionRow
                     {

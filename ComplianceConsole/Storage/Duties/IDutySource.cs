@@ -9,7 +9,7 @@ namespace ComplianceConsole.Storage.Duties;
 /// </summary>
 public interface IDutySource
 {
-    /// <summary>The facts that wait, oldest first: numbers of rows, of whatever table it looks at.</summary>
+    /// <summary>The facts that may wait, as growing numbers of rows of whatever table it looks at; it may name one that turns out to be none.</summary>
     /// <param name="db">The records.</param>
     /// <param name="now">The moment.</param>
     IQueryable<long> Waiting(RecordsContext db, Instant now);
@@ -18,5 +18,6 @@ public interface IDutySource
     /// <param name="scope">The use case.</param>
     /// <param name="waiting">Numbers that <see cref="Waiting"/> gave in the same transaction.</param>
     /// <param name="cancellation">Ends it.</param>
-    Task AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation);
+    /// <returns>How many of them were facts and are dealt with; where none is, nothing is staged.</returns>
+    Task<int> AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation);
 }

@@ -65,7 +65,7 @@ public static class DutyClock
     public static DutyReading Read(this DutyRow row, WorkingCalendar calendar, Instant now)
     {
         var duty = row.ToDuty(calendar);
-        return new DutyReading(duty, ClockReading.Read(duty.Leading, now, calendar, row.EndedAt), row.EndedAt);
+        return new DutyReading(duty, ClockReading.Read(duty.Leading, now, calendar, row.EndedAt), row.EndedAt) { Id = row.Id };
     }
 
     private static Term Read(string text) =>

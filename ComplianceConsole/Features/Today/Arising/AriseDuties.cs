@@ -24,33 +24,50 @@ public sealed class AriseDuties(
         var arisen = 0;
         foreach (var source in sources)
         {
-            while (await IsWaitingAsync(actor, source, cancellation))
+            if (!(await AriseAllAsync(actor, source, cancellation)).TryGet(out var count, out var refusal))
             {
-                if (!(await AriseAsync(actor, source, cancellation)).TryGet(out var count, out var refusal))
-                {
-                    return refusal is NothingToDo ? arisen : refusal;
-                }
-
-                arisen += count;
+                return refusal;
             }
+
+            arisen += count;
         }
 
         return arisen;
     }
 
-    // Asked first without the write lock, since most of the time nothing waits; who may not is refused by the use case itself.
-    private async Task<bool> IsWaitingAsync(Actor actor, IDutySource source, CancellationToken cancellation)
+    private async Task<Result<int>> AriseAllAsync(Actor actor, IDutySource source, CancellationToken cancellation)
     {
-        if (!actor.May(Right.Maintain))
+        var arisen = 0;
+        var after = long.MinValue;
+        while (true)
         {
-            return true;
-        }
+            // Asked without the write lock, since most of the time nothing waits; who may not is refused by the use case itself.
+            var waiting = actor.May(Right.Maintain) ? await WaitingAsync(source, after, cancellation) : [after];
+            if (waiting.Count == 0)
+            {
+                return arisen;
+            }
 
-        await using var db = await contexts.CreateDbContextAsync(cancellation);
-        return await source.Waiting(db, clock.GetCurrentInstant()).AnyAsync(cancellation);
+            if ((await AriseAsync(actor, source, waiting, cancellation)).TryGet(out var count, out var refusal))
+            {
+                arisen += count;
+            }
+            else if (refusal is not NothingToDo)
+            {
+                return refusal;
+            }
+
+            after = waiting[^1];
+        }
     }
 
-    private Task<Result<int>> AriseAsync(Actor actor, IDutySource source, CancellationToken cancellation) =>
+    private async Task<List<long>> WaitingAsync(IDutySource source, long after, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await source.Waiting(db, clock.GetCurrentInstant()).Where(number => number > after).Take(Batch).ToListAsync(cancellation);
+    }
+
+    private Task<Result<int>> AriseAsync(Actor actor, IDutySource source, IReadOnlyList<long> found, CancellationToken cancellation) =>
         operation.ChangeAsync<int>(
             actor,
             Right.Maintain,
@@ -58,14 +75,9 @@ public sealed class AriseDuties(
             async (scope, token) =>
             {
                 // Somebody else may have been quicker since it was asked.
-                var waiting = await source.Waiting(scope.Db, scope.Now).Take(Batch).ToListAsync(token);
-                if (waiting.Count == 0)
-                {
-                    return new NothingToDo();
-                }
-
-                await source.AriseAsync(scope, waiting, token);
-                return waiting.Count;
+                var waiting = await source.Waiting(scope.Db, scope.Now).Where(number => found.Contains(number)).ToListAsync(token);
+                var count = waiting.Count == 0 ? 0 : await source.AriseAsync(scope, waiting, token);
+                return count == 0 ? new NothingToDo() : count;
             },
             cancellation);
 }

@@ -21,10 +21,11 @@ public sealed class MissedDestructions : IDutySource
             .OrderBy(duty => duty.Id)
             .Select(duty => duty.Id);
 
-    public async Task AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation)
+    public async Task<int> AriseAsync(OperationScope scope, IReadOnlyList<long> waiting, CancellationToken cancellation)
     {
         var rules = await scope.ReadDutyRulesAsync(cancellation);
         var missed = await scope.Db.Duties.AsNoTracking().Where(duty => waiting.Contains(duty.Id)).ToListAsync(cancellation);
+        var arisen = 0;
         foreach (var duty in missed)
         {
             if (scope.StartDutyAfter(rules, duty) is { } next)
@@ -35,7 +36,10 @@ public sealed class MissedDestructions : IDutySource
                     duty.SubjectId is { } subject ? new SubjectId(subject) : null,
                     new { duty = next.Kind, after = duty.Id, due = next.DueDay.ToString("uuuu-MM-dd", null) },
                     duty.RequestId);
+                arisen++;
             }
         }
+
+        return arisen;
     }
 }

@@ -1,0 +1,79 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Rows;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Today;
+
+/// <summary>Which of what is owed is shown.</summary>
+public sealed record DeskFilter
+{
+    /// <summary>Everything.</summary>
+    public static readonly DeskFilter All = new();
+
+    /// <summary>Only what I hold.</summary>
+    public bool IsMine { get; init; }
+
+    /// <summary>Only what nobody holds.</summary>
+    public bool IsFree { get; init; }
+
+    /// <summary>Only this kind of duty.</summary>
+    public DutyKind? Kind { get; init; }
+
+    /// <summary>Only duties of requests at this stage.</summary>
+    public RequestStage? Stage { get; init; }
+
+    /// <summary>Only what stands so.</summary>
+    public ClockState? State { get; init; }
+
+    /// <summary>Only what is due, or meant to be done, on this day.</summary>
+    public LocalDate? Day { get; init; }
+
+    /// <summary>What is owed under this filter but for its state, over which things are counted.</summary>
+    internal IQueryable<DutyRow> Of(RecordsContext db, Actor actor)
+    {
+        var owed = db.Duties.Where(duty => duty.EndedAt == null);
+        if (IsMine)
+        {
+            owed = owed.Where(duty => duty.AssignedTo == actor.Id);
+        }
+        else if (IsFree)
+        {
+            owed = owed.Where(duty => duty.AssignedTo == null);
+        }
+
+        if (Kind?.Code() is { } kind)
+        {
+            owed = owed.Where(duty => duty.Kind == kind);
+        }
+
+        if (Stage is { } stage)
+        {
+            owed = owed.Where(duty => db.Requests.Any(request => request.Id == duty.RequestId && request.Stage == stage));
+        }
+
+        return Day is { } day ? owed.Where(duty => duty.DueDay == day || duty.TargetDay == day) : owed;
+    }
+
+    /// <summary>The same with its state, as <see cref="ClockReading.StateOf"/> tells it.</summary>
+    internal IQueryable<DutyRow> InState(IQueryable<DutyRow> owed, LocalDate today, WorkingCalendar calendar)
+    {
+        if (State is not { } state)
+        {
+            return owed;
+        }
+
+        var soon = ClockReading.LastSoonDay(today, calendar);
+        return state switch
+        {
+            ClockState.Overdue => owed.Where(duty => duty.DueDay < today),
+            ClockState.DueToday => owed.Where(duty => duty.DueDay == today),
+            ClockState.Soon => owed.Where(duty => duty.DueDay > today && (duty.TargetDay <= today || duty.DueDay <= soon)),
+            ClockState.Running => owed.Where(duty => duty.DueDay > soon && duty.TargetDay > today),
+            ClockState.Done => owed.Where(_ => false),
+        };
+    }
+}
