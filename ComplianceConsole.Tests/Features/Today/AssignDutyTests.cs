@@ -61,9 +61,8 @@ public sealed class AssignDutyTests
     public async Task What_has_ended_is_given_to_nobody()
     {
         await using var desk = await OpenAsync();
-        var request = await desk.RegisteredAsync();
-        var duty = (await desk.Get<ReadToday>().HandleAsync(Actors.Dpo, DeskFilter.All, 50, CancellationToken.None)).Value.Lines[^1].Id;
-        await desk.RefuseAsync(request);
+        var duty = await DutyAsync(desk);
+        TestStores.Sql(desk.Stores.Files.Records, $"UPDATE Duties SET EndedAt = TriggerAt WHERE Id = {duty}");
 
         Assert.IsType<NotFound>((await PassAsync(desk, Actors.Staff, duty, null, Actors.Staff.Id)).Refusal);
     }
