@@ -104,24 +104,30 @@ public static class StorageRegistration
                 .AddInterceptors(SqliteRulesInterceptor.Instance)
                 .Options))
         {
-            await MigrateAsync(keyring, cancellation);
+            await MigrateAsync(keyring, files, cancellation);
         }
 
         await using (var records = await services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContextAsync(cancellation))
         {
-            await MigrateAsync(records, cancellation);
+            await MigrateAsync(records, files, cancellation);
         }
 
         services.GetRequiredService<Keyring>();
     }
 
-    // The migration lock is taken only when there is something to migrate: a process killed while it held the lock would block the next.
-    private static async Task MigrateAsync(DbContext context, CancellationToken cancellation)
+    private static async Task MigrateAsync(DbContext context, StoreFiles files, CancellationToken cancellation)
     {
-        if ((await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
+        if (!(await context.Database.GetPendingMigrationsAsync(cancellation)).Any())
         {
-            await context.Database.MigrateAsync(cancellation);
+            return;
         }
+
+        // The lock that EF Core keeps in the database outlives a process that is killed, and would block every later one. This one goes with
+        // its process, so that whoever holds it may clear the other away.
+        OwnerOnly.CreateFile(files.MigrationLock);
+        await using var turn = SqliteStore.Exclusive(files.MigrationLock, files.Patience);
+        await context.Database.ExecuteSqlAsync($"DROP TABLE IF EXISTS __EFMigrationsLock", cancellation);
+        await context.Database.MigrateAsync(cancellation);
     }
 
     private static bool KeyringIsPlanted(StoreFiles files)

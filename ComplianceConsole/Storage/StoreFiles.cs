@@ -16,6 +16,9 @@ public sealed record StoreFiles(string Directory, string RootKey)
     /// <summary>The search index's file; derived, and made anew when it is missing.</summary>
     public string Search => Path.Combine(Directory, "search.db");
 
+    /// <summary>An empty file that is locked while stores are migrated.</summary>
+    public string MigrationLock => Path.Combine(Directory, "migration.lock");
+
     /// <summary>How many seconds to wait for another process that holds a store.</summary>
     public int Patience { get; init; } = SqliteStore.Patience;
 

@@ -47,6 +47,29 @@ public static class SqliteStore
         return connection;
     }
 
+    /// <summary>Locks a file against other processes and other callers until the connection is disposed or the process ends, however it ends.</summary>
+    /// <param name="file">A file of nothing else, made where there is none; it stays empty.</param>
+    /// <param name="patience">How many seconds to wait.</param>
+    /// <exception cref="SqliteException">Somebody else held it for longer.</exception>
+    public static SqliteConnection Exclusive(string file, int patience)
+    {
+        var way = new SqliteConnectionStringBuilder { DataSource = file, DefaultTimeout = patience, Pooling = false };
+        var connection = new SqliteConnection(way.ToString());
+        try
+        {
+            connection.Open();
+            using var command = connection.CreateCommand();
+            command.CommandText = "BEGIN EXCLUSIVE";
+            command.ExecuteNonQuery();
+            return connection;
+        }
+        catch
+        {
+            connection.Dispose();
+            throw;
+        }
+    }
+
     /// <summary>Ends a transaction without effect. After some failures, a full disk among them, SQLite has done so by itself.</summary>
     internal static void Rollback(SqliteConnection connection)
     {
