@@ -3,6 +3,7 @@ using ComplianceConsole.Documents;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Intake;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
@@ -134,7 +135,7 @@ public sealed class DemoSeedTests
     private static Task<TestStores> OpenAsync(Cutter? cutter = null) =>
         TestStores.OpenAsync(more: services =>
         {
-            services.AddConsoleDocuments();
+            services.AddConsoleDocuments().AddIntake();
             if (cutter is not null)
             {
                 services.AddSingleton<IAfterCommit>(cutter);
