@@ -7,6 +7,7 @@ using ComplianceConsole.Features.Administration;
 using ComplianceConsole.Features.Audit;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
+using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
@@ -72,6 +73,7 @@ public static class ConsoleHost
         app.MapConsoleSecurity();
         app.MapReports();
         app.MapRequests();
+        app.MapNotices();
         app.MapIntake();
         app.MapSubjects();
         app.MapRegisters();
@@ -92,6 +94,7 @@ public static class ConsoleHost
             .AddAdministration()
             .AddRequests()
             .AddReports()
+            .AddNotices()
             .AddToday()
             .AddIntake();
 

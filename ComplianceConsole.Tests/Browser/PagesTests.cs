@@ -22,6 +22,10 @@ public sealed class PagesTests(BrowserFixture browser)
         "/requests/new",
         "/requests/R-2026-000001",
         "/reports",
+        "/notices",
+        "/notices?state=failed",
+        "/notices?state=byhand",
+        "/notices/templates/refused?language=ru",
         "/registers",
         "/registers/policy/2025-03",
         "/audit",
@@ -34,10 +38,10 @@ public sealed class PagesTests(BrowserFixture browser)
         {
             { "Responsible person", "en", ResponsiblePersonsPages },
             { "Responsible person", "kk", ["/", "/subjects/S-0000001", "/requests/R-2026-000001", "/registers"] },
-            { "Staff", "ru", ["/", "/subjects", "/subjects/S-0000001", "/requests"] },
+            { "Staff", "ru", ["/", "/subjects", "/subjects/S-0000001", "/requests", "/notices"] },
             { "Manager", "en", ["/", "/requests", "/reports", "/registers"] },
             { "Auditor", "en", ["/", "/requests", "/audit"] },
-            { "Administrator", "en", ["/", "/administration", "/import", "/registers"] },
+            { "Administrator", "en", ["/", "/administration", "/import", "/registers", "/notices/templates"] },
         };
 
     [Theory]

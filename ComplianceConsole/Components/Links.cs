@@ -24,6 +24,9 @@ public static class Links
     /// <summary>The outbox: what went out, waits, or could not be delivered.</summary>
     public const string Notices = "/notices";
 
+    /// <summary>The texts of notices, with invented values.</summary>
+    public const string NoticeTemplates = "/notices/templates";
+
     /// <summary>The register of third parties.</summary>
     public const string ThirdParties = "/third-parties";
 
@@ -113,6 +116,18 @@ public static class Links
 
     /// <summary>Registering a request about a subject: <c>/requests/new?subject=S-0000042</c>.</summary>
     public static string NewRequestFor(SubjectId subject) => $"{NewRequest}?subject={subject}";
+
+    /// <summary>A notice: <c>/notices/12</c>.</summary>
+    public static string Notice(long notice) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Notices}/{notice}");
+
+    /// <summary>A notice as a letter to print: <c>/notices/12/letter</c>.</summary>
+    public static string NoticeLetter(long notice) => Notice(notice) + "/letter";
+
+    /// <summary>The file that goes with a notice: <c>/notices/12/enclosure</c>.</summary>
+    public static string NoticeEnclosure(long notice) => Notice(notice) + "/enclosure";
+
+    /// <summary>The text of a notice: <c>/notices/templates/refused</c>.</summary>
+    public static string NoticeTemplate(string template) => $"{NoticeTemplates}/{Uri.EscapeDataString(template)}";
 
     /// <summary>The text of a policy version: <c>/registers/policy/2024-06</c>.</summary>
     public static string PolicyVersion(string version) => $"{Registers}/policy/{Uri.EscapeDataString(version)}";

@@ -118,7 +118,7 @@ public sealed partial class NoticeSender(
 
     private async Task<bool> SendAsync(long id, IMailConnection connection, CancellationToken cancellation)
     {
-        if (!(await TakeAsync(id, cancellation)).TryGet(out var taken, out _))
+        if (!(await TakeAsync(id, cancellation)).TryGet(out var taken, out _) || taken.IsGivenUp)
         {
             return false;
         }
@@ -174,7 +174,16 @@ public sealed partial class NoticeSender(
                     return new StepNotOpen("Send");
                 }
 
+                // Taken over and over and never told of: what becomes of it, a person has to find out.
+                if (row.Attempts >= NoticeRetry.Attempts)
+                {
+                    Fail(scope, row, NoticeFailures.ConnectionLost);
+                    scope.RecordFailed(row, NoticeFailures.ConnectionLost);
+                    return new Taken(row.Template, row.Language, row.MessageId, Content: null, IsGivenUp: true);
+                }
+
                 row.Attempts++;
+                row.Failure = null;
                 row.NextAttemptAt = scope.Now + NoticeRetry.Lease;
                 scope.Changed(row);
                 scope.Record(row, ProcessingAction.Extraction);
@@ -266,5 +275,5 @@ public sealed partial class NoticeSender(
     [LoggerMessage(LogLevel.Warning, "Sending failed ({Failure}) for {Count} notices; the page of notices says what becomes of them.")]
     private partial void LogFailure(string failure, int count);
 
-    private sealed record Taken(string Template, string Language, string MessageId, NoticeContent? Content);
+    private sealed record Taken(string Template, string Language, string MessageId, NoticeContent? Content, bool IsGivenUp = false);
 }

@@ -43,7 +43,9 @@ public static class NoticeSamples
         return new NoticeContent(
             new NoticeAddress(Word("Name"), "reader@example.kz", Word("Address")),
             values,
-            new NoticeAttachment("R-2026-000123-1.pdf", "application/pdf", []));
+            NoticeText.Get("Body_" + template, culture).Contains("{attachment}", StringComparison.Ordinal)
+                ? new NoticeAttachment("R-2026-000123-1.pdf", "application/pdf", [])
+                : null);
 
         string Word(string name) => NoticeText.Get("Sample_" + name, culture);
     }

@@ -21,15 +21,14 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             "organisation" => registers.Organisation?.Name.In(culture),
             "address" => registers.Organisation?.Address.In(culture),
             "responsible" => registers.Appointment?.Name,
-            "post" => registers.Appointment?.Post,
             "email" => registers.Appointment?.Email ?? registers.Organisation?.Email,
             "phone" => registers.Appointment?.Phone ?? registers.Organisation?.Phone,
             "objection" => Given(NoticeValues.HowToObject) ?? NoticeText.Get("Objection", culture),
             NoticeValues.Clause => Given(name) ?? NoticeTemplates.ClauseOf(template),
             NoticeValues.DoneOn => Day(Given(name)) ?? DateWords.Plain(date, culture),
             NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
-            NoticeValues.Kinds => Each(name, ", ", Kind),
-            NoticeValues.Fields => Each(name, ", ", code => FieldText.Label(code, culture)),
+            NoticeValues.Kinds => Each(name, ", ", code => Inside(Kind(code))),
+            NoticeValues.Fields => Each(name, ", ", code => Inside(FieldText.Label(code, culture))),
             NoticeValues.Purposes => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),
             NoticeValues.Ground => Given(name) is { } ground ? NoticeText.Find("Ground_" + ground, culture) ?? ground : null,
             _ => Given(name),
@@ -47,6 +46,10 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
         Given(name) is { } codes
             ? string.Join(between, codes.Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).Select(word))
             : null;
+
+    // A label begins with a capital; inside a sentence a word does not, but an abbreviation does.
+    private string Inside(string label) =>
+        label.Length > 1 && char.IsLower(label[1]) ? char.ToLower(label[0], culture) + label[1..] : label;
 
     private string Kind(string name) => Enum.TryParse<RequestKind>(name, out var kind) ? EnumText.Of(kind, culture) : name;
 }

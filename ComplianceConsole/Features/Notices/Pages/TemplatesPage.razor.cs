@@ -1,0 +1,59 @@
+using System.Globalization;
+using ComplianceConsole.Components;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Notices.Writing;
+using ComplianceConsole.Resources;
+using Microsoft.AspNetCore.Components;
+using Microsoft.Extensions.Localization;
+
+namespace ComplianceConsole.Features.Notices.Pages;
+
+/// <summary>How each notice reads, in the three languages. Template and language stand in the address.</summary>
+public partial class TemplatesPage
+{
+    private (string Template, string Language) _shown;
+    private WrittenNotice? _letter;
+    private Refusal? _refusal;
+
+    [Inject]
+    public required IStringLocalizer<NoticesText> Text { get; init; }
+
+    [Inject]
+    public required ReadTemplate Read { get; init; }
+
+    [Inject]
+    public required NavigationManager Navigation { get; init; }
+
+    /// <summary>The template's code, from the address.</summary>
+    [Parameter]
+    public string? Code { get; set; }
+
+    /// <summary>The language's code, from the address; the reader's own where none is given.</summary>
+    [SupplyParameterFromQuery(Name = "language")]
+    public string? LanguageCode { get; set; }
+
+    private string Template => Code ?? NoticeTemplates.All[0];
+
+    private string Language => LanguageCode ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
+
+    protected override async Task OnParametersSetAsync()
+    {
+        var asked = (Template, Language);
+        if (_shown == asked)
+        {
+            return;
+        }
+
+        _shown = asked;
+        var result = await AskAsync((actor, cancellation) => Read.HandleAsync(actor, asked.Template, asked.Language, cancellation));
+        if (_shown == asked)
+        {
+            result.TryGet(out _letter, out _refusal);
+        }
+    }
+
+    private static string Address(string template, string language) => $"{Links.NoticeTemplate(template)}?language={Uri.EscapeDataString(language)}";
+
+    private void Choose(ChangeEventArgs change) => Navigation.NavigateTo(Address(change.Value as string ?? Template, Language));
+}

@@ -1,0 +1,42 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Storage.Notices;
+using ComplianceConsole.Storage.Operations;
+
+namespace ComplianceConsole.Features.Notices;
+
+/// <summary>Takes a notice back before it goes out: its text and key go. One that is being sent at this moment cannot be taken back.</summary>
+public sealed class TakeBackNotice(Operation operation)
+{
+    /// <summary>Takes it back.</summary>
+    /// <param name="actor">Who does.</param>
+    /// <param name="id">The notice.</param>
+    /// <param name="version">The version that was shown.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public Task<Result<Done>> HandleAsync(Actor actor, long id, int version, CancellationToken cancellation) =>
+        operation.ChangeAsync<Done>(
+            actor,
+            Right.HandleNotices,
+            "notice.take-back",
+            async (scope, ct) =>
+            {
+                if (!(await scope.FindNoticeAsync(id, version, ct)).TryGet(out var row, out var refusal))
+                {
+                    return refusal;
+                }
+
+                if (row.State is not (NoticeState.Queued or NoticeState.Failed) || row.IsBeingSent(scope.Now))
+                {
+                    return new StepNotOpen("TakeBack");
+                }
+
+                row.State = NoticeState.Cancelled;
+                scope.Forget(row);
+                scope.Changed(row);
+                scope.Record(row, ProcessingAction.Deletion);
+                return default(Done);
+            },
+            cancellation);
+}
