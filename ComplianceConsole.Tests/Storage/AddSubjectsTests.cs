@@ -49,6 +49,50 @@ public sealed class AddSubjectsTests
     }
 
     [Fact]
+    public async Task Who_is_taken_in_by_the_same_call_is_no_orphan()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        using var sealer = new SubjectSealer(stores.Keyring, 5);
+        await AddAsync(stores, [sealer.Seal(Subject(stores, "u1"))]);
+
+        var added = await AddAsync(
+            stores,
+            [
+                sealer.Seal(Subject(stores, "u1", "freed@example.kz")),
+                sealer.Seal(Subject(stores, "u2", "same@example.kz")),
+                sealer.Seal(Subject(stores, "u3", "Same@example.kz")),
+                sealer.Seal(Subject(stores, "u4", "freed@example.kz")),
+            ]);
+
+        Assert.Equal([Addition.ExternalIdTaken, Addition.Added, Addition.EmailTaken, Addition.Added], added.Value);
+        Assert.Equal(3, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM Subjects"));
+        Assert.Equal(3, TestStores.Sql(stores.Files.Keyring, "SELECT COUNT(*) FROM HolderKeys WHERE Kind = 0"));
+        Assert.Equal(6, TestStores.Sql(stores.Files.Keyring, "SELECT COUNT(*) FROM Identifiers"));
+        Assert.True((await stores.Services.GetRequiredService<StoreVerifier>().VerifyAsync(null, CancellationToken.None)).Holds);
+    }
+
+    [Fact]
+    public async Task Another_change_between_commit_and_index_is_indexed_too()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var maintenance = stores.Services.GetRequiredService<SearchMaintenance>();
+        var index = stores.Services.GetRequiredService<SearchIndex>();
+        await maintenance.CatchUpAsync(CancellationToken.None);
+        using var sealer = new SubjectSealer(stores.Keyring, 3);
+        await AddAsync(stores, [sealer.Seal(Subject(stores, "u1"))]);
+        await AddAsync(stores, [sealer.Seal(Subject(stores, "u2"))]);
+
+        // As after a crash between the two: the index has the first and knows nothing of the second.
+        Assert.Equal(2, index.Count);
+        index.Remove([2]);
+        TestStores.Sql(stores.Files.Search, "UPDATE meta SET value = value - 1 WHERE key = 'applied'");
+        await AddAsync(stores, [sealer.Seal(Subject(stores, "u3"))]);
+
+        Assert.Equal(3, index.Count);
+        Assert.Equal(stores.Services.GetRequiredService<RecordsStore>().Ledger.Head!.Size, index.AppliedIndex);
+    }
+
+    [Fact]
     public async Task A_key_sealed_under_before_its_shelf_was_replaced_opens_all_the_same()
     {
         await using var stores = await TestStores.OpenAsync();

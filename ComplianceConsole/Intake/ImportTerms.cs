@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.InteropServices;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
@@ -17,6 +18,8 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
 {
     /// <summary>The purpose of newsletters. Policy 3.2.4.</summary>
     private const string NewsletterPurpose = "3.2.4";
+
+    private static readonly IReadOnlyList<string> s_newsletter = [NewsletterPurpose];
 
     private readonly IReadOnlyList<string> _registration =
         [.. registers.Purposes.Select(purpose => purpose.Code).Where(IsNotNewsletter)];
@@ -41,14 +44,12 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
             }
         }
 
-        var consents = new List<ConsentEvent>
-        {
-            Event(row, ConsentAct.Registration, ConsentEventKind.Given, row.RegisteredAt),
-            Event(row, ConsentAct.CompanyData, ConsentEventKind.Given, row.RegisteredAt),
-        };
+        var proof = ProofOf(row);
+        ConsentEvent Given(ConsentAct act) => Event(row, act, ConsentEventKind.Given, row.RegisteredAt, proof);
+        var consents = new List<ConsentEvent>(3) { Given(ConsentAct.Registration), Given(ConsentAct.CompanyData) };
         if (row.Newsletter == true)
         {
-            consents.Add(Event(row, ConsentAct.Newsletter, ConsentEventKind.Given, row.RegisteredAt));
+            consents.Add(Given(ConsentAct.Newsletter));
         }
 
         return new NewSubject(new Profile(ProfileFields.Of(CollectionsMarshal.AsSpan(fields))), row.PolicyVersion, consents, now);
@@ -56,7 +57,12 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
 
     /// <summary>An event of consent that a row speaks of.</summary>
     public ConsentEvent Event(ImportRow row, ConsentAct act, ConsentEventKind kind, Instant at) =>
-        new(at, act, kind, row.PolicyVersion, Channel.Resource, PurposesOf(act), $"{fileName} #{row.Number}, SHA-256 {digest}");
+        Event(row, act, kind, at, ProofOf(row));
+
+    private ConsentEvent Event(ImportRow row, ConsentAct act, ConsentEventKind kind, Instant at, string proof) =>
+        new(at, act, kind, row.PolicyVersion, Channel.Resource, PurposesOf(act), proof);
+
+    private string ProofOf(ImportRow row) => string.Create(CultureInfo.InvariantCulture, $"{fileName} #{row.Number}, SHA-256 {digest}");
 
     private Instant PostedAt(string version) =>
         registers.PolicyVersions.FirstOrDefault(one => string.Equals(one.Code, version, StringComparison.Ordinal))?.PostedAt ?? Instant.MinValue;
@@ -66,7 +72,7 @@ internal sealed class ImportTerms(RegisterSnapshot registers, string fileName, s
         {
             ConsentAct.Registration or ConsentAct.UseOfResource => _registration,
             ConsentAct.CompanyData => _companyData,
-            ConsentAct.Newsletter => [NewsletterPurpose],
+            ConsentAct.Newsletter => s_newsletter,
         };
 
     // The purposes for which the fields of "Company Data" are collected; where the register of fields is silent, those of registering.

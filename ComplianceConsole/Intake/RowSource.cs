@@ -32,9 +32,10 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
             var batch = new ImportBatch();
             while (records.Number < survey.Rows && records.Read())
             {
-                Add(batch, reader.Read(records));
+                batch.Rows.Add(reader.Read(records));
                 if (batch.Rows.Count == order.BatchSize)
                 {
+                    Prepare(batch);
                     await batches.WriteAsync(batch, cancellation);
                     batch = new ImportBatch();
                 }
@@ -45,6 +46,7 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
                 return new FileChanged();
             }
 
+            Prepare(batch);
             await batches.WriteAsync(batch, cancellation);
             return null;
         }
@@ -67,25 +69,27 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
         }
     }
 
-    private void Add(ImportBatch batch, ImportRow row)
+    // Tells rows of known subjects from those of new ones, and seals these.
+    private void Prepare(ImportBatch batch)
     {
-        batch.Rows.Add(row);
-        if (row.IsRejected)
+        var rows = batch.Rows.FindAll(row => !row.IsRejected);
+        var owners = keyring.FindOwners(IdentifierKind.ExternalId, rows.ConvertAll(CanonicalExternalId));
+        for (var i = 0; i < rows.Count; i++)
         {
-            return;
-        }
-
-        if (Owner(row) is { } subject)
-        {
-            batch.Known.Add(new Match(row, subject));
-        }
-        else
-        {
-            batch.New.Add((row, sealer?.Seal(terms.SubjectOf(row))));
+            if (owners[i] is { } subject)
+            {
+                batch.Known.Add(new Match(rows[i], subject));
+            }
+            else
+            {
+                batch.New.Add((rows[i], sealer?.Seal(terms.SubjectOf(rows[i]))));
+            }
         }
     }
 
     /// <summary>The subject that holds a row's external id, if any.</summary>
     public long? Owner(ImportRow row) =>
-        keyring.FindSubjects(IdentifierKind.ExternalId, Identifiers.Canonical(IdentifierKind.ExternalId, row.ExternalId), 1) is [var subject] ? subject : null;
+        keyring.FindSubjects(IdentifierKind.ExternalId, CanonicalExternalId(row), 1) is [var subject] ? subject : null;
+
+    private static string CanonicalExternalId(ImportRow row) => Identifiers.Canonical(IdentifierKind.ExternalId, row.ExternalId);
 }

@@ -25,6 +25,9 @@ public sealed record Committed(
     /// <summary>The subjects that the changed requests are about; their own rows did not change.</summary>
     public IReadOnlyList<SubjectId> RequestSubjects { get; init; } = [];
 
+    /// <summary>How many entries the ledger had after it; null where that is not said.</summary>
+    public long? LedgerSize { get; init; }
+
     /// <summary>Numbers of the keys of the notices it laid into the outbox or changed.</summary>
     public IReadOnlyList<long> Notices { get; init; } = [];
 

@@ -24,6 +24,25 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
     private readonly SqliteStatement _changed = new(
         connection, Select + " WHERE (Revision, Id) > (?1, ?2) ORDER BY Revision, Id LIMIT ?3");
 
+    private readonly SqliteStatement _changedBeside = new(
+        connection,
+        """
+        SELECT EXISTS (SELECT 1 FROM Subjects WHERE Revision >= ?1 AND Revision < ?2) OR EXISTS (SELECT 1 FROM Subjects WHERE Revision > ?2)
+        """);
+
+    /// <summary>Whether any row was changed since a revision by another change than the one made at <paramref name="own"/>.</summary>
+    public bool HasOtherChanges(long since, long own)
+    {
+        try
+        {
+            return _changedBeside.Bind(1, since).Bind(2, own).Step() && _changedBeside.Number(0) == 1;
+        }
+        finally
+        {
+            _changedBeside.Reset();
+        }
+    }
+
     /// <summary>The row of a number; null where there is none.</summary>
     public SubjectRow? Find(long id)
     {
@@ -49,6 +68,7 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         _find.Dispose();
         _after.Dispose();
         _changed.Dispose();
+        _changedBeside.Dispose();
     }
 
     private static List<SubjectRow> ReadAll(SqliteStatement statement)
@@ -100,6 +120,9 @@ internal sealed class SubjectReaders(string connectionString) : IDisposable
             using var moment = reader.Moment();
             return ids.Select(reader.Subjects.Find).OfType<SubjectRow>().ToList();
         });
+
+    /// <summary>Whether any row was changed since a revision by another change than the one made at <paramref name="own"/>.</summary>
+    public bool HasOtherChanges(long since, long own) => Use(reader => reader.Subjects.HasOtherChanges(since, own));
 
     /// <summary>All rows by number, so many at a time, each part as it stands when it is read.</summary>
     public IEnumerable<List<SubjectRow>> All(int part)

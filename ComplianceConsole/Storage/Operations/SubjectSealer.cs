@@ -40,7 +40,7 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
                 row,
                 key,
                 [.. Identifiers.Of(subject.Profile).Select(one => new SealedIdentifier(one.Kind, keyring.Hash(one.Kind, one.Canonical)))],
-                [.. subject.Consents.Select((consent, index) => Seal(cipher, id, index + 1, consent))],
+                SealAll(cipher, id, subject.Consents),
                 subject.Profile);
         }
     }
@@ -58,7 +58,25 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
         _next = _end;
     }
 
-    private static ConsentEventRow Seal(AesGcm cipher, long subject, int sequence, ConsentEvent consent) =>
+    // The consents that came with one registration have one proof.
+    private static ConsentEventRow[] SealAll(AesGcm cipher, long subject, IReadOnlyList<ConsentEvent> consents)
+    {
+        var rows = new ConsentEventRow[consents.Count];
+        byte[] proof = [];
+        for (var i = 0; i < rows.Length; i++)
+        {
+            if (i == 0 || !string.Equals(consents[i].Proof, consents[i - 1].Proof, StringComparison.Ordinal))
+            {
+                proof = VaultJson.Write(consents[i].Proof);
+            }
+
+            rows[i] = Seal(cipher, subject, i + 1, consents[i], proof);
+        }
+
+        return rows;
+    }
+
+    private static ConsentEventRow Seal(AesGcm cipher, long subject, int sequence, ConsentEvent consent, byte[] proof) =>
         consent.ToRow(
             subject,
             sequence,
@@ -67,7 +85,7 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
                 KeyHolder.Subject,
                 subject,
                 Places.Of<ConsentEventRow>(subject, sequence, nameof(ConsentEventRow.Proof)),
-                VaultJson.Write(consent.Proof)));
+                proof));
 
     private long NextNumber()
     {

@@ -78,7 +78,7 @@ public sealed partial class SearchMaintenance(
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (index.AppliedIndex is { } applied)
+            if (index.AppliedIndex is { } applied && !TryTakeIn(applied, committed))
             {
                 await TakeInChangesAsync(applied, AtHand(committed), cancellation);
             }
@@ -87,6 +87,21 @@ public sealed partial class SearchMaintenance(
         {
             _turn.Release();
         }
+    }
+
+    // Where all of a commit is at hand and nothing else has changed since, its rows are not read back.
+    private bool TryTakeIn(long applied, Committed committed)
+    {
+        if (committed is not { LedgerSize: { } size, Subjects: [{ Row.Revision: var revision }, ..] }
+            || !committed.Subjects.All(change => change.Profile is not null && change.Row.Revision == revision && !IsGone(change.Row))
+            || revision < applied
+            || store.Readers.HasOtherChanges(applied, revision))
+        {
+            return false;
+        }
+
+        index.Upsert(PrepareAll([.. committed.Subjects.Select(change => change.Row)], AtHand(committed)), size);
+        return true;
     }
 
     // The rebuild opens every record: that is a use like any other, and is recorded before it begins. Before its turn, too: who

@@ -1,3 +1,4 @@
+using System.Text;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -9,6 +10,8 @@ namespace ComplianceConsole.Storage.Sqlite;
 /// </summary>
 internal sealed class SqliteStatement : IDisposable
 {
+    private const int ShortText = 128;
+
     private readonly sqlite3 database;
     private readonly sqlite3_stmt statement;
 
@@ -29,11 +32,21 @@ internal sealed class SqliteStatement : IDisposable
 
     public SqliteStatement Bind(int parameter, string? value)
     {
-        Check(
-            value is null
-                ? raw.sqlite3_bind_null(statement, parameter)
-                : raw.sqlite3_bind_text(statement, parameter, value)
-        );
+        if (value is null)
+        {
+            Check(raw.sqlite3_bind_null(statement, parameter));
+        }
+        else if (value.Length is 0 or > ShortText)
+        {
+            // Without a first byte to point to, SQLite would take an empty text for none.
+            Check(raw.sqlite3_bind_text(statement, parameter, value));
+        }
+        else
+        {
+            Span<byte> utf8 = stackalloc byte[3 * ShortText];
+            BindText(parameter, utf8[..Encoding.UTF8.GetBytes(value, utf8)]);
+        }
+
         return this;
     }
 

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Security.Cryptography;
@@ -128,6 +129,33 @@ public sealed class Keyring : IDisposable
         try
         {
             return reader.Subjects(kind, Hash(kind, canonical), limit);
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
+    /// <summary>
+    /// The subject, if any, that holds each of many external ids or e-mails, as the keyring stands at one moment. They are looked up in the
+    /// order of the table, where hashes lie scattered: each page is then read once.
+    /// </summary>
+    /// <returns>The numbers, in the order of <paramref name="canonicals"/>.</returns>
+    public IReadOnlyList<long?> FindOwners(IdentifierKind kind, IReadOnlyList<string> canonicals)
+    {
+        var hashes = canonicals.Select((canonical, place) => (Hash: Hash(kind, canonical), Place: place)).ToArray();
+        Array.Sort(Array.ConvertAll(hashes, one => BinaryPrimitives.ReadUInt64BigEndian(one.Hash)), hashes);
+        var owners = new long?[hashes.Length];
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        try
+        {
+            using var moment = reader.Moment();
+            foreach (var (hash, place) in hashes)
+            {
+                owners[place] = reader.Subjects(kind, hash, limit: 1) is [var owner] ? owner : null;
+            }
+
+            return owners;
         }
         finally
         {

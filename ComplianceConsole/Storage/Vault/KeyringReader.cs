@@ -55,13 +55,13 @@ internal sealed class KeyringReader : IDisposable
     /// <summary>Numbers of the subjects that hold an identifier, lowest first.</summary>
     public IReadOnlyList<long> Subjects(IdentifierKind kind, byte[] hash, int limit)
     {
-        var found = new List<long>();
+        List<long>? found = null;
         _subjects.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, limit);
         try
         {
             while (_subjects.Step())
             {
-                found.Add(_subjects.Number(0));
+                (found ??= []).Add(_subjects.Number(0));
             }
         }
         finally
@@ -69,7 +69,7 @@ internal sealed class KeyringReader : IDisposable
             _subjects.Reset();
         }
 
-        return found;
+        return found ?? (IReadOnlyList<long>)[];
     }
 
     public void Dispose()
