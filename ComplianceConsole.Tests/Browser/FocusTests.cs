@@ -91,5 +91,18 @@ public sealed class FocusTests(BrowserFixture browser)
         await page.Context.DisposeAsync();
     }
 
+    [Fact]
+    public async Task The_open_tab_is_in_view_on_a_telephone()
+    {
+        var page = await browser.SignInAsync("Responsible person", width: 360, language: "ru");
+        await BrowserFixture.GoAsync(page, "/subjects/S-0000001/access");
+        var tab = page.Locator("[role=tab][aria-selected=true]");
+        await Assertions.Expect(tab).ToBeInViewportAsync(new() { Ratio = 0.9f });
+
+        await BrowserFixture.GoAsync(page, "/subjects/S-0000001");
+        await Assertions.Expect(tab).ToBeInViewportAsync(new() { Ratio = 0.9f });
+        await page.Context.DisposeAsync();
+    }
+
     private static Task<string> FocusedAsync(IPage page) => page.EvaluateAsync<string>("() => { " + Focused + " }");
 }

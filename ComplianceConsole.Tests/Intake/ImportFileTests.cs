@@ -16,10 +16,13 @@ public sealed class ImportFileTests
         {
             { nameof(FileNotUtf8), [.. Encoding.UTF8.GetBytes(s_good), .. Encoding.Latin1.GetBytes(Imports.Row("u3", ("post", "é")))] },
             { nameof(FileNotUtf8), [.. Encoding.Unicode.GetPreamble(), .. Encoding.Unicode.GetBytes(s_good)] },
-            { nameof(FileNotUtf8), Encoding.UTF8.GetBytes(Json(("post", "é"))).SkipLast(3).Append((byte)0xC3).ToArray() },
+            { nameof(FileNotUtf8), [.. Encoding.UTF8.GetBytes(s_good + "u3,Ерм"), 0xFF] },
+            { nameof(FileNotUtf8), [.. Encoding.UTF8.GetBytes(Json() + "{\"external_id\":\"u3"), 0xC3, 0x28] },
             { nameof(FileEmpty), [] },
             { nameof(FileTruncated), Encoding.UTF8.GetBytes(s_good + "u3,Ермекова,Айгүл,+770") },
             { nameof(FileTruncated), Encoding.UTF8.GetBytes(Json() + "{\"external_id\":\"u3\",\"last") },
+            { nameof(FileTruncated), Encoding.UTF8.GetBytes(s_good + "u3,Ермекова").SkipLast(1).ToArray() },
+            { nameof(FileTruncated), Encoding.UTF8.GetBytes(Json() + "{\"external_id\":\"u3\",\"last_name\":\"Ермекова").SkipLast(1).ToArray() },
             { nameof(FileMalformed), Encoding.UTF8.GetBytes(s_good + "u3,\"Ермекова,Айгүл") },
             { nameof(FileMalformed), Encoding.UTF8.GetBytes(s_good + "u3,\"Ерме\"кова,Айгүл\r\n") },
             { nameof(FileMalformed), Encoding.UTF8.GetBytes("{\"external_id\":}\n" + Json()) },
@@ -27,7 +30,9 @@ public sealed class ImportFileTests
             { nameof(FileRecordTooLong), Encoding.UTF8.GetBytes("{\"post\":\"" + new string('x', 9 << 20)) },
             { nameof(FileLacksColumns), Encoding.UTF8.GetBytes(s_good.Replace(",newsletter", "", StringComparison.Ordinal)) },
             { nameof(FileLacksColumns), Encoding.UTF8.GetBytes("{\"external_id\":\"u1\"}\n") },
-            { nameof(FileLacksColumns), Encoding.UTF8.GetBytes(s_good.Replace(',', ';')) },
+            { nameof(FileNotCommaSeparated), Encoding.UTF8.GetBytes(s_good.Replace(',', ';')) },
+            { nameof(FileNotCommaSeparated), Encoding.UTF8.GetBytes(s_good.Replace(',', '\t')) },
+            { nameof(FileLacksColumns), Encoding.UTF8.GetBytes("external_id\nu1\n") },
             { nameof(FileRepeatsColumn), Encoding.UTF8.GetBytes(s_good.Replace("website", "Post", StringComparison.Ordinal)) },
         };
 

@@ -46,6 +46,36 @@ public sealed class ImportPageTests : PageTest, IAsyncLifetime
         page.WaitForAssertion(() => Assert.Contains("Recorded: 1 of 2 rows were imported.", Read(page.Find(".notice")), StringComparison.Ordinal), s_patience);
         Assert.Equal(1, TestStores.Sql(_stores.Files.Records, "SELECT COUNT(*) FROM Subjects"));
         Assert.Equal("rejects.csv", page.Find("a[download]").GetAttribute("download"));
+        Assert.Empty(page.FindAll("a.button-primary"));
+    }
+
+    [Fact]
+    public void The_same_file_again_is_said_to_change_nothing_and_leads_on()
+    {
+        var page = Draw(Actors.Dpo);
+        var file = Imports.File(Imports.Row("u1"), Imports.Row("u2", ("phone", "12")));
+        foreach (var outcome in (string[])["Recorded: 1 of 2 rows were imported.", "Nothing changed: all that 1 of 2 rows say was held already."])
+        {
+            Choose(page, file);
+            page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".notice")), s_patience);
+
+            Press(page, "Import");
+
+            page.WaitForAssertion(() => Assert.Equal(outcome, Read(page.Find(".notice"))), s_patience);
+            Assert.Equal("/subjects", page.Find("a.button-primary").GetAttribute("href"));
+            Press(page, "Choose another file");
+        }
+    }
+
+    [Fact]
+    public void A_look_that_was_cancelled_tells_what_it_saw_and_no_counts()
+    {
+        var outcome = Page.Render<ImportOutcome>(parameters => parameters
+            .Add(one => one.Result, new ImportResult { IsDryRun = true, WasCancelled = true, LookedThrough = 55_296 })
+            .Add(one => one.Notes, []));
+
+        Assert.StartsWith("Cancelled while the file was being looked through, after 55,296 rows.", Read(outcome.Find(".notice")), StringComparison.Ordinal);
+        Assert.Empty(outcome.FindAll("dl"));
     }
 
     [Fact]
@@ -92,6 +122,9 @@ public sealed class ImportPageTests : PageTest, IAsyncLifetime
         SignedIn.Answer = actor;
         return Page.Render<ImportPage>(parameters => parameters.AddCascadingValue(actor));
     }
+
+    private static void Press(IRenderedComponent<ImportPage> page, string name) =>
+        page.FindAll("button").Single(button => string.Equals(Read(button), name, StringComparison.Ordinal)).Click();
 
     private static void Choose(IRenderedComponent<ImportPage> page, string text) =>
         page.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText(text, "registrations.csv"));

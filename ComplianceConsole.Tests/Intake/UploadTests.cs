@@ -4,6 +4,7 @@ using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Intake.Uploads;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Tests.Shared;
+using Microsoft.Extensions.Logging.Abstractions;
 using NodaTime;
 
 namespace ComplianceConsole.Tests.Intake;
@@ -51,11 +52,20 @@ public sealed class UploadTests : IDisposable
     }
 
     [Fact]
-    public async Task An_upload_that_breaks_off_leaves_nothing_and_what_a_crash_left_goes()
+    public async Task What_a_crash_left_goes_at_the_start_and_what_is_open_stays()
     {
-        var uploads = Directory.CreateDirectory(Path.Combine(_folder.FullName, "uploads"));
-        await File.WriteAllTextAsync(Path.Combine(uploads.FullName, "old.upload"), "x");
+        using var spool = await Spools().TakeInAsync("x.csv", new MemoryStream([1]), progress: null, CancellationToken.None);
+        var open = Files().Single();
+        await File.WriteAllTextAsync(Path.Combine(Path.GetDirectoryName(open)!, "old.upload"), "x");
 
+        await new UploadSweepService(Spools(), NullLogger<UploadSweepService>.Instance).StartAsync(CancellationToken.None);
+
+        Assert.Equal([open], Files());
+    }
+
+    [Fact]
+    public async Task An_upload_that_breaks_off_leaves_nothing()
+    {
         await Assert.ThrowsAsync<IOException>(() => Spools().TakeInAsync("x.csv", new BrokenStream(), progress: null, CancellationToken.None));
 
         Assert.Empty(Files());

@@ -52,7 +52,7 @@ public sealed class ImportVerb(ImportSubjects import, TextWriter output, TextWri
 
             rejects?.Keep();
             await DescribeAsync(result);
-            return result.WasCancelled ? await FailAsync(Say("Verb_Cancelled", result.Rows)) : 0;
+            return result.WasCancelled ? await FailAsync(result.LookedThrough > 0 ? Say("LookCancelled", result.LookedThrough) : Say("Verb_Cancelled", result.Rows)) : 0;
         }
     }
 

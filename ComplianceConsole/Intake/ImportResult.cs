@@ -29,6 +29,12 @@ public sealed record ImportResult
     /// <summary>Rows dealt with: accepted, accepted with warnings, rejected.</summary>
     public long Rows => Accepted + Warned + Rejected;
 
+    /// <summary>Rows looked through before it was cancelled, where it came no further than that.</summary>
+    public long LookedThrough { get; init; }
+
+    /// <summary>Whether rows were taken in, and every one of them said what was held already.</summary>
+    public bool HasNothingNew => Accepted + Warned > 0 && Added + Changed == 0;
+
     /// <summary>Rows taken in, or unchanged, without a warning.</summary>
     public long Accepted { get; init; }
 

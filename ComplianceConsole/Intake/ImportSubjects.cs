@@ -41,13 +41,14 @@ public sealed class ImportSubjects(
         }
 
         Result<FileSurvey> surveyed;
+        var looked = new Relay(order.Progress);
         try
         {
-            surveyed = await SurveyAsync(order, cancellation);
+            surveyed = await SurveyAsync(order, looked, cancellation);
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            return new ImportResult { IsDryRun = order.DryRun, WasCancelled = true };
+            return new ImportResult { IsDryRun = order.DryRun, WasCancelled = true, LookedThrough = looked.Rows };
         }
 
         if (!surveyed.TryGet(out var survey, out var refusal))
@@ -78,16 +79,15 @@ public sealed class ImportSubjects(
         return ended is not null || !recorded.IsDone ? new ImportInterrupted(run.Result.Rows) : run.Result;
     }
 
-    private async Task<Result<FileSurvey>> SurveyAsync(ImportOrder order, CancellationToken cancellation)
+    private async Task<Result<FileSurvey>> SurveyAsync(ImportOrder order, Relay looked, CancellationToken cancellation)
     {
         try
         {
-            var progress = order.Progress is { } told ? new Relay(told) : null;
             return await Task.Run(
                 () =>
                 {
                     scratch.Sweep();
-                    return FileSurvey.Of(order.File, scratch, progress, cancellation);
+                    return FileSurvey.Of(order.File, scratch, looked, cancellation);
                 },
                 cancellation);
         }
@@ -143,8 +143,15 @@ public sealed class ImportSubjects(
         }
     }
 
-    private sealed class Relay(IProgress<ImportProgress> told) : IProgress<long>
+    private sealed class Relay(IProgress<ImportProgress>? told) : IProgress<long>
     {
-        public void Report(long value) => told.Report(new ImportProgress(value, Total: null));
+        /// <summary>How many rows were looked through when it was last told.</summary>
+        public long Rows { get; private set; }
+
+        public void Report(long value)
+        {
+            Rows = value;
+            told?.Report(new ImportProgress(value, Total: null));
+        }
     }
 }

@@ -13,6 +13,7 @@ public static class IntakeFeature
         services.AddSingleton<ImportSubjects>();
         services.AddSingleton<ScratchFolder>();
         services.AddSingleton<UploadSpools>();
+        services.AddHostedService<UploadSweepService>();
         services.AddSingleton<RejectLists>();
         return services.AddNavigation(NavigationPlace.Import);
     }

@@ -41,6 +41,9 @@ public sealed record FileLacksColumns(string Columns) : FileRefused
         string.Join(", ", missing) is { Length: > 0 } columns ? new FileLacksColumns(columns) : null;
 }
 
+/// <summary>The file's columns are separated by another sign than the comma.</summary>
+public sealed record FileNotCommaSeparated : FileRefused;
+
 /// <summary>The file has a column twice, which leaves open which of the two is meant.</summary>
 /// <param name="Column">The column's name.</param>
 public sealed record FileRepeatsColumn(string Column) : FileRefused

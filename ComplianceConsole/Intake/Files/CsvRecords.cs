@@ -10,13 +10,18 @@ internal sealed class CsvRecords : IRecords
     // A record that does not fit was not written by an export: most likely a quote was never closed.
     private const int LongestRecord = 8 * 1024 * 1024;
 
+    // What stands between columns where it is not the comma.
+    private static readonly char[] s_otherSeparators = [';', '\t', '|'];
+
+    private readonly PrefixedStream _stream;
     private readonly CsvDataReader? _reader;
     private readonly int[] _ordinals = [];
     private readonly SortedSet<string> _unknown = new(StringComparer.Ordinal);
     private bool _lastWasShort;
 
-    public CsvRecords(Stream stream)
+    public CsvRecords(PrefixedStream stream)
     {
+        _stream = stream;
         try
         {
             _reader = CsvDataReader.Create(
@@ -97,6 +102,12 @@ internal sealed class CsvRecords : IRecords
 
     private int[] ReadHeader(CsvDataReader reader)
     {
+        if (reader.FieldCount == 1 && reader.GetName(0).IndexOfAny(s_otherSeparators) >= 0)
+        {
+            Refusal = new FileNotCommaSeparated();
+            return [];
+        }
+
         var ordinals = new int[ImportColumns.All.Count];
         Array.Fill(ordinals, -1);
         for (var ordinal = 0; ordinal < reader.FieldCount; ordinal++)
@@ -130,7 +141,8 @@ internal sealed class CsvRecords : IRecords
     private FileRefused? RefusalOf(Exception error) =>
         error switch
         {
-            DecoderFallbackException => new FileNotUtf8(),
+            // Bytes that are no text are met before the end; what is met at the end is a letter without its rest.
+            DecoderFallbackException => _stream.HasEnded ? new FileTruncated(Number + 1) : new FileNotUtf8(),
             CsvMissingHeadersException => new FileEmpty(),
             CsvRecordTooLargeException => new FileRecordTooLong(Number + 1),
             FormatException => new FileMalformed(Number + 1),

@@ -45,7 +45,7 @@ internal sealed class JsonLinesRecords(Stream stream) : IRecords
             var json = WithoutMark(line.Span);
             if (!Utf8.IsValid(json))
             {
-                Refusal = new FileNotUtf8();
+                Refusal = !_lines.WasEnded && Letters.AreCutOff(json) ? new FileTruncated(Number + 1) : new FileNotUtf8();
             }
             else if (!json.Trim(" \t"u8).IsEmpty)
             {

@@ -5,6 +5,9 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest
 {
     private ReadOnlyMemory<byte> _beginning = beginning;
 
+    /// <summary>Whether the end was met: everything before it was read.</summary>
+    public bool HasEnded { get; private set; }
+
     public override bool CanRead => true;
 
     public override bool CanSeek => false;
@@ -23,7 +26,9 @@ internal sealed class PrefixedStream(ReadOnlyMemory<byte> beginning, Stream rest
     {
         if (_beginning.IsEmpty)
         {
-            return rest.Read(buffer);
+            var read = rest.Read(buffer);
+            HasEnded |= read == 0 && !buffer.IsEmpty;
+            return read;
         }
 
         var length = Math.Min(buffer.Length, _beginning.Length);

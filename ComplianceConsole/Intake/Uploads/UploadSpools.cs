@@ -1,3 +1,4 @@
+using ComplianceConsole.Intake.Scratch;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Vault;
 
@@ -12,7 +13,6 @@ public sealed class UploadSpools(StoreFiles files)
     private const int LongestName = 200;
 
     private readonly string _directory = Path.Combine(files.Directory, "uploads");
-    private int _isSwept;
 
     /// <summary>Takes an upload in.</summary>
     /// <param name="name">The file's name as the browser says it.</param>
@@ -23,7 +23,6 @@ public sealed class UploadSpools(StoreFiles files)
     public Task<EncryptedSpool> TakeInAsync(string name, Stream source, IProgress<long>? progress, CancellationToken cancellation)
     {
         OwnerOnly.CreateDirectory(_directory);
-        Sweep();
         var file = Path.GetFileName(name);
         return EncryptedSpool.TakeInAsync(
             Path.Combine(_directory, $"{Guid.NewGuid():N}.upload"),
@@ -33,17 +32,41 @@ public sealed class UploadSpools(StoreFiles files)
             cancellation);
     }
 
-    // What a crash left: its key is gone with the process it was in.
-    private void Sweep()
+    /// <summary>Removes what a crash or a stop left: its key is gone with the process it was in. What is open is left alone.</summary>
+    public void Sweep()
     {
-        if (Interlocked.Exchange(ref _isSwept, 1) == 1)
+        if (!Directory.Exists(_directory))
         {
             return;
         }
 
-        foreach (var left in Directory.EnumerateFiles(_directory, "*.upload"))
+        foreach (var left in Directory.EnumerateFiles(_directory, "*.upload").Where(ScratchFile.IsAbandoned))
         {
             File.Delete(left);
         }
     }
+}
+
+/// <summary>Sweeps the uploads once, when the site starts.</summary>
+public sealed partial class UploadSweepService(UploadSpools spools, ILogger<UploadSweepService> logger) : IHostedService
+{
+    public Task StartAsync(CancellationToken cancellationToken)
+    {
+        try
+        {
+            spools.Sweep();
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException)
+        {
+            // What nobody can open does no harm; that it stays is for the administrator to know.
+            LogLeft(error);
+        }
+
+        return Task.CompletedTask;
+    }
+
+    public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+
+    [LoggerMessage(Level = LogLevel.Warning, Message = "Uploads of an earlier run could not be removed.")]
+    private partial void LogLeft(Exception error);
 }

@@ -24,6 +24,7 @@ public sealed partial class SetUpPage : IDisposable
     private SetUpStep _reached = SetUpStep.Organisation;
     private SetUpStep? _shown;
     private bool? _isSetUp;
+    private bool _isFinished;
     private bool _isBusy;
 
     [Inject]
@@ -40,9 +41,6 @@ public sealed partial class SetUpPage : IDisposable
 
     [Inject]
     public required NavigationManager Navigation { get; init; }
-
-    [Inject]
-    public required UndoSnackbar Snackbar { get; init; }
 
     [Inject]
     public required IClock Clock { get; init; }
@@ -112,8 +110,7 @@ public sealed partial class SetUpPage : IDisposable
             if ((await CurrentActor.GetAsync(_gone.Token)).TryGet(out var actor, out _refusal)
                 && (await SetUp.RunAsync(actor, command, _gone.Token)).TryGet(out _, out _refusal))
             {
-                Snackbar.Tell(Text["Done"]);
-                Navigation.NavigateTo(Links.Registers);
+                (_isSetUp, _isFinished) = (true, true);
                 return;
             }
 
