@@ -211,6 +211,35 @@ public sealed class NoticeSenderTests(MailServer server) : IClassFixture<MailSer
     }
 
     [Fact]
+    public async Task Two_processes_on_one_database_send_each_notice_once()
+    {
+        await using var one = await Outbox.OpenAsync(Outbox.Plain(server));
+        await using var other = await Outbox.OpenAsync(Outbox.Plain(server), directory: one.Stores.Directory);
+        var address = server.NewMailbox();
+        for (var i = 0; i < 6; i++)
+        {
+            await one.QueueAsync(Outbox.Draft(address));
+        }
+
+        var sent = await Task.WhenAll(Task.Run(one.SendAsync), Task.Run(other.SendAsync));
+
+        Assert.Equal(6, sent.Sum());
+        Assert.Equal(6, (await server.ReadAsync(address, 6)).Select(message => message.MessageId).Distinct(StringComparer.Ordinal).Count());
+    }
+
+    [Fact]
+    public async Task Killed_again_and_again_it_is_left_to_a_person_in_the_end()
+    {
+        await using var outbox = await Outbox.OpenAsync(Outbox.Plain(server));
+        var queued = await outbox.QueueAsync(Outbox.Draft(server.NewMailbox()));
+        outbox.Sql($"UPDATE Notices SET Attempts = {NoticeRetry.Attempts}");
+
+        Assert.Equal(0, await outbox.SendAsync());
+
+        Assert.Equal((NoticeState.Failed, NoticeFailures.ConnectionLost), (outbox.Read(queued.Id).State, outbox.Read(queued.Id).Failure));
+    }
+
+    [Fact]
     public async Task A_notice_is_sent_after_the_subjects_key_is_destroyed()
     {
         await using var outbox = await Outbox.OpenAsync(Outbox.Plain(server));

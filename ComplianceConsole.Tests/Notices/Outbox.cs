@@ -26,15 +26,21 @@ public sealed class Outbox : IAsyncDisposable
     public NoticeSender Sender => Stores.Services.GetRequiredService<NoticeSender>();
 
     /// <summary>Opens an outbox whose sender runs only when it is told to.</summary>
-    public static async Task<Outbox> OpenAsync(MailSettings settings, Action<IServiceCollection>? more = null) =>
-        new(await (await TestStores.OpenAsync(more: services =>
+    /// <param name="settings">The mail server.</param>
+    /// <param name="more">Further services.</param>
+    /// <param name="directory">The folder of another one, to stand beside it as a second process would.</param>
+    public static async Task<Outbox> OpenAsync(MailSettings settings, Action<IServiceCollection>? more = null, string? directory = null)
+    {
+        var stores = await TestStores.OpenAsync(directory, services =>
         {
             services.AddSingleton(settings);
             services.AddConsoleDocuments();
             services.AddConsoleNotices();
             services.RemoveAll<IHostedService>();
             more?.Invoke(services);
-        })).WithRegistersAsync());
+        });
+        return new(directory is null ? await stores.WithRegistersAsync() : stores);
+    }
 
     /// <summary>The settings of a server that takes mail without sign-in.</summary>
     public static MailSettings Plain(MailServer server) =>

@@ -24,12 +24,11 @@ namespace ComplianceConsole.Notices;
 /// second as the first. Two processes do not take the same one.
 /// </summary>
 public sealed partial class NoticeSender(
-    Operation operation,
+    SendingRecords records,
     IDbContextFactory<RecordsContext> contexts,
     RegisterReader registers,
     IMailServer server,
     MailSettings settings,
-    NoticeDelivery delivery,
     IClock clock,
     ILogger<NoticeSender> logger) : IDisposable
 {
@@ -104,7 +103,7 @@ public sealed partial class NoticeSender(
         catch (MailFailedException failed)
         {
             LogFailure(failed.Code, due.Count);
-            await PostponeAsync(due, failed.Code, cancellation);
+            await records.PostponeAsync(due, failed.Code, cancellation);
             return 0;
         }
         finally
@@ -118,7 +117,7 @@ public sealed partial class NoticeSender(
 
     private async Task<bool> SendAsync(long id, IMailConnection connection, CancellationToken cancellation)
     {
-        if (!(await TakeAsync(id, cancellation)).TryGet(out var taken, out _) || taken.IsGivenUp)
+        if (!(await records.TakeAsync(id, cancellation)).TryGet(out var taken, out _) || taken.IsGivenUp)
         {
             return false;
         }
@@ -127,14 +126,14 @@ public sealed partial class NoticeSender(
         if (failure is not null)
         {
             LogFailure(failure, 1);
-            await RecordFailureAsync(id, failure);
+            await records.RecordFailureAsync(id, failure);
             return false;
         }
 
-        return (await RecordSentAsync(id)).IsDone;
+        return (await records.RecordSentAsync(id)).IsDone;
     }
 
-    private async Task<string?> TrySendAsync(Taken taken, IMailConnection connection, CancellationToken cancellation)
+    private async Task<string?> TrySendAsync(TakenNotice taken, IMailConnection connection, CancellationToken cancellation)
     {
         if (taken.Content is null)
         {
@@ -161,119 +160,7 @@ public sealed partial class NoticeSender(
         }
     }
 
-    private Task<Result<Taken>> TakeAsync(long id, CancellationToken cancellation) =>
-        operation.ChangeAsync<Taken>(
-            Job,
-            Right.Maintain,
-            "notice.take",
-            async (scope, ct) =>
-            {
-                var row = await scope.Db.Notices.SingleAsync(notice => notice.Id == id, ct);
-                if (row.State != NoticeState.Queued || row.NextAttemptAt is not { } due || due > scope.Now)
-                {
-                    return new StepNotOpen("Send");
-                }
-
-                // Taken over and over and never told of: what becomes of it, a person has to find out.
-                if (row.Attempts >= NoticeRetry.Attempts)
-                {
-                    Fail(scope, row, NoticeFailures.ConnectionLost);
-                    scope.RecordFailed(row, NoticeFailures.ConnectionLost);
-                    return new Taken(row.Template, row.Language, row.MessageId, Content: null, IsGivenUp: true);
-                }
-
-                row.Attempts++;
-                row.Failure = null;
-                row.NextAttemptAt = scope.Now + NoticeRetry.Lease;
-                scope.Changed(row);
-                scope.Record(row, ProcessingAction.Extraction);
-                return new Taken(row.Template, row.Language, row.MessageId, Open(scope, row));
-            },
-            cancellation);
-
-    private static NoticeContent? Open(OperationScope scope, NoticeRow row)
-    {
-        try
-        {
-            return row.Content is { } content ? scope.OpenNotice(row.Id).Open(content) : null;
-        }
-        catch (CryptographicException)
-        {
-            // Told to a person as a failed notice; one damaged row must not hold up the others.
-            return null;
-        }
-    }
-
-    // Not ended by a stop of the console: the e-mail is out, and everything that is left undone here sends it a second time.
-    private Task<Result<Done>> RecordSentAsync(long id) =>
-        operation.ChangeAsync<Done>(
-            Job,
-            Right.Maintain,
-            "notice.send",
-            async (scope, ct) =>
-            {
-                var row = await scope.Db.Notices.SingleAsync(notice => notice.Id == id, ct);
-                if (row.State is NoticeState.Sent or NoticeState.Acknowledged)
-                {
-                    return new StepNotOpen("Send");
-                }
-
-                // One taken back in this very moment went out all the same.
-                await delivery.RecordAsync(scope, row, scope.Now, by: null, ct);
-                return default(Done);
-            },
-            CancellationToken.None);
-
-    private Task<Result<Done>> RecordFailureAsync(long id, string failure) =>
-        operation.ChangeAsync<Done>(
-            Job,
-            Right.Maintain,
-            "notice.fail",
-            async (scope, ct) =>
-            {
-                var row = await scope.Db.Notices.SingleAsync(notice => notice.Id == id, ct);
-                if (row.State != NoticeState.Queued)
-                {
-                    return new StepNotOpen("Send");
-                }
-
-                Fail(scope, row, failure);
-                scope.RecordFailed(row, failure);
-                return default(Done);
-            },
-            CancellationToken.None);
-
-    private Task<Result<Done>> PostponeAsync(List<long> due, string failure, CancellationToken cancellation) =>
-        operation.ChangeAsync<Done>(
-            Job,
-            Right.Maintain,
-            "notice.postpone",
-            async (scope, ct) =>
-            {
-                var rows = await scope.Db.Notices.Where(row => due.Contains(row.Id) && row.State == NoticeState.Queued).ToListAsync(ct);
-                foreach (var row in rows)
-                {
-                    row.Attempts++;
-                    Fail(scope, row, failure);
-                }
-
-                scope.Record(ProcessingAction.Administration, clause: null, details: new { failure, count = rows.Count }, purpose: null);
-                return default(Done);
-            },
-            cancellation);
-
-    private static void Fail(OperationScope scope, NoticeRow row, string failure)
-    {
-        row.Failure = failure;
-        var delay = NoticeFailures.IsPermanent(failure) ? null : NoticeRetry.DelayAfter(row.Attempts);
-        row.NextAttemptAt = scope.Now + delay;
-        row.State = delay is null ? NoticeState.Failed : NoticeState.Queued;
-        scope.Changed(row);
-    }
-
     // The code alone: what a server answers may name addresses.
     [LoggerMessage(LogLevel.Warning, "Sending failed ({Failure}) for {Count} notices; the page of notices says what becomes of them.")]
     private partial void LogFailure(string failure, int count);
-
-    private sealed record Taken(string Template, string Language, string MessageId, NoticeContent? Content, bool IsGivenUp = false);
 }

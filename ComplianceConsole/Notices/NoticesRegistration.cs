@@ -10,6 +10,7 @@ public static class NoticesRegistration
     public static IServiceCollection AddConsoleNotices(this IServiceCollection services)
     {
         services.AddSingleton<IMailServer, SmtpServer>();
+        services.AddSingleton<SendingRecords>();
         services.AddSingleton<NoticeSender>();
         services.AddSingleton<NoticeWake>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<NoticeWake>());

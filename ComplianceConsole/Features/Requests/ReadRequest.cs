@@ -145,7 +145,7 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
         await scope.Db.Notices
             .Where(notice => notice.RequestId == row.Id && notice.RecipientId == null)
             .OrderBy(notice => notice.QueuedAt)
-            .Select(notice => new RequestNoticeView(notice.Template, notice.State, notice.Channel, notice.QueuedAt, notice.SentAt))
+            .Select(notice => new RequestNoticeView(notice.Id, notice.Template, notice.State, notice.Channel, notice.QueuedAt, notice.SentAt))
             .ToListAsync(cancellation);
 
     private static async Task<IReadOnlyList<ReportUseView>> UsesAsync(OperationScope scope, RequestRow row, CancellationToken cancellation)

@@ -90,12 +90,13 @@ public sealed record RequestDocumentView(
     int Sequence, DocumentKind Kind, string? Name, string ContentType, long Size, Instant ReceivedAt, string AddedBy);
 
 /// <summary>A letter of a request.</summary>
+/// <param name="Id">The number of the notice.</param>
 /// <param name="Template">The code of its template.</param>
 /// <param name="State">How far it has come.</param>
 /// <param name="Channel">How it goes.</param>
 /// <param name="QueuedAt">When it was written.</param>
 /// <param name="SentAt">When it went out.</param>
-public sealed record RequestNoticeView(string Template, NoticeState State, Channel Channel, Instant QueuedAt, Instant? SentAt);
+public sealed record RequestNoticeView(long Id, string Template, NoticeState State, Channel Channel, Instant QueuedAt, Instant? SentAt);
 
 /// <summary>A step taken: who, when, on what.</summary>
 /// <param name="Step">What was done; null for the registration itself.</param>

@@ -23,8 +23,7 @@ public sealed class LetterPrinter(IReportRenderer renderer, IClock clock)
             {
                 Language = notice.Language,
                 Issuer = organisation?.Name.In(culture) ?? "",
-                IssuerDetails = Contacts(
-                    organisation?.Address.In(culture), organisation?.Phone, organisation?.Email, organisation?.Website),
+                IssuerDetails = $"{organisation?.Address.In(culture)}\n{Contacts(organisation?.Phone, organisation?.Email, organisation?.Website)}".Trim(),
                 Addressee = Lines(notice.To.Name, notice.To.PostalAddress),
                 Reference = notice.Number is { } number
                     ? Fill("LetterNumber", ("number", number), ("today", today))
