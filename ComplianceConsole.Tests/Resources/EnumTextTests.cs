@@ -23,6 +23,7 @@ public sealed class EnumTextTests
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
         typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind), typeof(AuthorityCheck),
         typeof(MatterDecision), typeof(RefusalGround), typeof(DocumentKind), typeof(NoticeState),
+        typeof(ConsentContent),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

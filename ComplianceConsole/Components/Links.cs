@@ -87,6 +87,30 @@ public static class Links
     /// <summary>Correcting a subject's data: <c>/subjects/S-0000042/correct</c>.</summary>
     public static string Correct(SubjectId subject) => $"{Subjects}/{subject}/correct";
 
+    /// <summary>Withdrawing a subject's consent: <c>/subjects/S-0000042/withdraw</c>.</summary>
+    public static string Withdraw(SubjectId subject) => $"{Subjects}/{subject}/withdraw";
+
+    /// <summary>Extending a subject's consent: <c>/subjects/S-0000042/extend</c>.</summary>
+    public static string Extend(SubjectId subject) => $"{Subjects}/{subject}/extend";
+
+    /// <summary>Recording that purposes were achieved: <c>/subjects/S-0000042/achieved</c>.</summary>
+    public static string Achieved(SubjectId subject) => $"{Subjects}/{subject}/achieved";
+
+    /// <summary>The receipt of a subject's consents as a PDF: <c>/subjects/S-0000042/receipt.pdf?language=kk</c>.</summary>
+    public static string ConsentReceipt(SubjectId subject, string language) => $"{Subjects}/{subject}/receipt.pdf?language={language}";
+
+    /// <summary>The same as JSON.</summary>
+    public static string ConsentReceiptJson(SubjectId subject, string language) => $"{Subjects}/{subject}/receipt.json?language={language}";
+
+    /// <summary>Recording a transfer of a subject's data: <c>/third-parties/transfer?subject=S-0000042</c>.</summary>
+    public static string Transfer(SubjectId subject) => $"{ThirdParties}/transfer?subject={subject}";
+
+    /// <summary>Adding a third party.</summary>
+    public const string NewThirdParty = ThirdParties + "/new";
+
+    /// <summary>A third party's page: <c>/third-parties/7</c>.</summary>
+    public static string ThirdParty(long recipient) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{ThirdParties}/{recipient}");
+
     /// <summary>The pattern of <see cref="Evidence"/>.</summary>
     public const string EvidencePattern = Subjects + "/{number}/evidence/{sequence}";
 

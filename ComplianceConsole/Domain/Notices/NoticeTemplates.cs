@@ -45,6 +45,9 @@ public static class NoticeTemplates
     /// <summary>To a third party: data it received was blocked. Policy 2.1(7).</summary>
     public const string RecipientBlocked = "recipient-blocked";
 
+    /// <summary>To a third party: data it received is no longer blocked. Policy 2.1(7).</summary>
+    public const string RecipientReleased = "recipient-released";
+
     /// <summary>To a third party: the consent was withdrawn. Policy 4.5.</summary>
     public const string RecipientWithdrawn = "recipient-withdrawn";
 
@@ -58,7 +61,7 @@ public static class NoticeTemplates
     public static IReadOnlyList<string> All { get; } =
     [
         RequestReceived, Disclosure, NothingHeld, Corrected, Destroyed, WithdrawalAccepted, Blocked, Stopped, Released, Answer, Refused,
-        RecipientCorrected, RecipientDestroyed, RecipientBlocked, RecipientWithdrawn, Breach, Digest,
+        RecipientCorrected, RecipientDestroyed, RecipientBlocked, RecipientReleased, RecipientWithdrawn, Breach, Digest,
     ];
 
     /// <summary>The clause under which a notice goes out; null where it concerns nobody's data.</summary>
@@ -71,7 +74,7 @@ public static class NoticeTemplates
             Corrected or RecipientCorrected => "9.3",
             Destroyed or RecipientDestroyed => "9.4",
             WithdrawalAccepted or RecipientWithdrawn => "4.5",
-            Blocked or Stopped or Released or RecipientBlocked => "9.6",
+            Blocked or Stopped or Released or RecipientBlocked or RecipientReleased => "9.6",
             Breach => "7.1",
             _ => null,
         };

@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Components.Session;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -25,6 +26,10 @@ public partial class ConsentsTab
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
+
+    /// <summary>Who sits here, from the layout.</summary>
+    [CascadingParameter]
+    public Actor? Actor { get; set; }
 
     /// <summary>Whose consents.</summary>
     [Parameter, EditorRequired]
@@ -51,6 +56,35 @@ public partial class ConsentsTab
     private static string TitleOf(ConsentsView view, string code) =>
         view.Purposes.FirstOrDefault(purpose => string.Equals(purpose.Code, code, StringComparison.Ordinal))
             ?.Title.In(CultureInfo.CurrentUICulture) ?? "";
+
+    private string CoverOf(ConsentsView view, CoveredPurpose purpose) =>
+        purpose.Purpose.NeedsConsent
+            ? string.Join("; ", purpose.Consents.Select(consent => consent.Until is { } until
+                ? Text["Cover_ConsentUntil", EnumText.Of(consent.Act), DateWords.Plain(until, CultureInfo.CurrentUICulture)]
+                : Text["Cover_Consent", EnumText.Of(consent.Act)]))
+            : view.Grounds.TryGetValue(purpose.Purpose.Ground, out var ground) ? ground.In(CultureInfo.CurrentUICulture) : purpose.Purpose.Ground;
+
+    private IEnumerable<string> ScopeOf(ConsentEvent consent)
+    {
+        if (consent.Scope is not { } scope)
+        {
+            yield return Text["Scope_Form"];
+            yield break;
+        }
+
+        if (scope.Fields is { Count: > 0 } fields)
+        {
+            yield return Text["Scope_Fields", string.Join(", ", fields.Select(field => FieldText.Label(field)))];
+        }
+
+        foreach (var (name, value) in new[] { ("ThirdParties", scope.ThirdParties), ("CrossBorder", scope.CrossBorder), ("PublicSources", scope.PublicSources) })
+        {
+            if (value is { } said)
+            {
+                yield return Text[$"Scope_{name}_{said}"];
+            }
+        }
+    }
 
     private static Tone ToneOf(ConsentEventKind kind) =>
         kind switch

@@ -1,13 +1,17 @@
+using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Consents;
 
@@ -22,7 +26,25 @@ public sealed record ConsentsView(
     IReadOnlyList<ConsentEvent> Events,
     IReadOnlyList<ConsentGap> Gaps,
     IReadOnlyList<Purpose> Purposes,
-    bool ShowsProof);
+    bool ShowsProof)
+{
+    /// <summary>Titles of the legal grounds by code.</summary>
+    public required IReadOnlyDictionary<string, LocalText> Grounds { get; init; }
+
+    /// <summary>How every purpose is covered today.</summary>
+    public required PurposeCover Cover { get; init; }
+
+    /// <summary>What the law wants and the consent of an act that stands lacks; an act that lacks nothing is not listed. Law 8(4).</summary>
+    public required IReadOnlyList<ConsentGapInForm> Missing { get; init; }
+
+    /// <summary>The acts that can be extended.</summary>
+    public required IReadOnlyList<ConsentAct> Extendable { get; init; }
+}
+
+/// <summary>What the law wants and a consent lacks. Law 8(4).</summary>
+/// <param name="Act">The act by which the consent was given.</param>
+/// <param name="Missing">What it does not say.</param>
+public sealed record ConsentGapInForm(ConsentAct Act, IReadOnlyList<ConsentContent> Missing);
 
 /// <summary>Reads the history of a subject's consents. Policy 4.3.</summary>
 public sealed class ReadConsents(Operation operation, RegisterReader registers)
@@ -53,13 +75,30 @@ public sealed class ReadConsents(Operation operation, RegisterReader registers)
                     .Select(row => row.ToEvent(
                         showsProof ? record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof) : ""))
                     .ToList();
-                return new ConsentsView(
-                    record.Row.ConsentState,
-                    events,
-                    ConsentHistory.GapsOf(events),
-                    snapshot.Purposes,
-                    showsProof);
+                return View(record, events, snapshot, showsProof, scope.Now);
             },
             cancellation);
+    }
+
+    private static ConsentsView View(
+        OpenRecord record, IReadOnlyList<ConsentEvent> events, RegisterSnapshot registers, bool showsProof, Instant now)
+    {
+        var standing = ConsentStanding.Of(events);
+        var parties = new ConsentParties(
+            registers.Organisation is { } organisation && organisation.Name.En.Length > 0,
+            registers.Organisation?.Bin is { Length: > 0 },
+            record.Held[FieldCode.LastName] is { Length: > 0 } && record.Held[FieldCode.FirstName] is { Length: > 0 });
+        var missing = standing.Acts
+            .Select(act => new ConsentGapInForm(
+                act, ConsentContents.MissingIn(ConsentStanding.InOrder(events).Last(consent => consent.Act == act && consent.Grants), parties)))
+            .Where(act => act.Missing.Count > 0);
+        return new ConsentsView(record.Row.ConsentState, events, ConsentHistory.GapsOf(events), registers.Purposes, showsProof)
+        {
+            Grounds = registers.Grounds,
+            Cover = PurposeCover.Of(
+                standing, registers.Purposes.Select(purpose => new PurposeGround(purpose.Code, purpose.Ground)), AlmatyZone.DayOf(now)),
+            Missing = [.. missing],
+            Extendable = [.. Enum.GetValues<ConsentAct>().Where(act => standing.ExtendableOf(act).Any(consent => consent.Until is not null))],
+        };
     }
 }

@@ -30,6 +30,14 @@ public sealed record RecipientNotice
     /// <summary>The purposes concerned; null for all. Who received nothing for any of them is not told.</summary>
     public IReadOnlyCollection<string>? Purposes { get; init; }
 
+    /// <summary>The numbers of the third parties concerned; null for all.</summary>
+    public IReadOnlyCollection<long>? Recipients { get; init; }
+
+    /// <summary>
+    /// What else is said, for a language: the new value of a corrected field. It goes to nobody who did not receive that field.
+    /// </summary>
+    public Func<string, string>? TextIn { get; init; }
+
     /// <summary>The key's number of the request that led to it.</summary>
     public long? RequestId { get; init; }
 
@@ -63,6 +71,7 @@ public static class RecipientNotices
             .ToListAsync(cancellation);
         var told = transfers
             .Select(one => (one.recipient, Transfer: new Received(one.transfer.Purpose, ConsentReading.Split(one.transfer.Fields))))
+            .Where(one => notice.Recipients?.Contains(one.recipient.Id) ?? true)
             .Where(one => one.Transfer.Concerns(notice.FieldCodes, notice.Purposes))
             .GroupBy(one => one.recipient.Id)
             .OrderBy(group => group.Key)
@@ -88,23 +97,41 @@ public static class RecipientNotices
             .OrderBy(name => name)
             .ToListAsync(cancellation);
 
-    /// <summary>Takes back the notices of a template about a subject that have not gone out. Policy 2.1(7).</summary>
-    public static async Task TakeBackRecipientNoticesAsync(
-        this OperationScope scope, SubjectRow subject, string template, CancellationToken cancellation)
+    /// <summary>
+    /// A block is off: notices of it that wait are taken back, and who was told of it already is told that it is over. Policy 2.1(7).
+    /// </summary>
+    /// <param name="scope">The use case, one that changes.</param>
+    /// <param name="subject">The subject's row.</param>
+    /// <param name="since">When the block was set.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public static async Task TellOfReleaseAsync(
+        this OperationScope scope, SubjectRow subject, Instant since, CancellationToken cancellation)
     {
         if (!scope.WasTransferred(subject))
         {
             return;
         }
 
-        var waiting = await scope.Db.Notices
-            .Where(row => row.SubjectId == subject.Id && row.RecipientId != null && row.Template == template && row.State == NoticeState.Queued)
+        var told = await scope.Db.Notices
+            .Where(row => row.SubjectId == subject.Id && row.RecipientId != null && row.QueuedAt >= since)
+            .Where(row => row.Template == NoticeTemplates.RecipientBlocked)
             .ToListAsync(cancellation);
-        foreach (var row in waiting)
+        foreach (var row in told.Where(row => row.State == NoticeState.Queued))
         {
             row.State = NoticeState.Cancelled;
             scope.Forget(row);
             scope.Changed(row);
+        }
+
+        var notice = new RecipientNotice
+        {
+            Template = NoticeTemplates.RecipientReleased,
+            Clause = "2.1(7)",
+            Recipients = [.. told.Where(row => row.State is NoticeState.Sent or NoticeState.Acknowledged).Select(row => row.RecipientId!.Value)],
+        };
+        if (notice.Recipients.Count > 0)
+        {
+            await scope.NotifyRecipientsAsync(subject, notice, cancellation);
         }
     }
 
@@ -128,6 +155,17 @@ public static class RecipientNotices
             [NoticeValues.AcknowledgeBy] = LocalDatePattern.Iso.Format(acknowledge.DueDay),
             [NoticeValues.SubjectReference] = ReferenceOf(subject, profile, received),
         };
+        if (notice.TextIn is { } text)
+        {
+            values[NoticeValues.Text] = text(recipient.Language);
+        }
+
+        if (notice.Purposes is { } purposes)
+        {
+            values[NoticeValues.Purposes] = string.Join(
+                ',', transfers.Select(one => one.Purpose).Intersect(purposes, StringComparer.Ordinal).Order(StringComparer.Ordinal));
+        }
+
         if (NameOf(profile, received) is { } name)
         {
             values[NoticeValues.SubjectName] = name;

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.ThirdParties;
 
 namespace ComplianceConsole.Features.Subjects.Blocking;
 
@@ -17,7 +18,7 @@ public sealed class UnblockSubject(Operation operation)
             actor,
             Right.UnblockSubject,
             "subject.unblock",
-            scope =>
+            async (scope, token) =>
             {
                 if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal)
                     || !BlockJournal.Reason(reason).TryGet(out var text, out refusal))
@@ -30,7 +31,9 @@ public sealed class UnblockSubject(Operation operation)
                     return new RecordNotBlocked(subject);
                 }
 
+                var since = row.BlockedAt ?? scope.Now;
                 BlockJournal.Release(scope, row, BlockEventKind.Unblocked, text);
+                await scope.TellOfReleaseAsync(row, since, token);
                 scope.Record(ProcessingAction.Unblocking, "2.1(7)", subject);
                 return default(Done);
             },

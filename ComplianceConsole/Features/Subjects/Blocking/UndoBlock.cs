@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.ThirdParties;
 
 namespace ComplianceConsole.Features.Subjects.Blocking;
 
@@ -17,7 +18,7 @@ public sealed class UndoBlock(Operation operation)
             actor,
             Right.BlockSubject,
             "subject.block.undo",
-            scope =>
+            async (scope, token) =>
             {
                 if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal))
                 {
@@ -35,6 +36,7 @@ public sealed class UndoBlock(Operation operation)
                 }
 
                 BlockJournal.Release(scope, row, BlockEventKind.Undone);
+                await scope.TellOfReleaseAsync(row, scope.Now - BlockRules.UndoWindow, token);
                 scope.Record(ProcessingAction.Unblocking, "2.1(7)", subject);
                 return default(Done);
             },
