@@ -12,6 +12,7 @@ using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Subjects;
+using ComplianceConsole.Features.ThirdParties;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Intake;
 using ComplianceConsole.Intake.Uploads;
@@ -88,6 +89,7 @@ public static class ConsoleHost
             .AddConsoleNotices()
             .AddSubjects()
             .AddConsents()
+            .AddThirdParties()
             .AddCorrections()
             .AddRegisters()
             .AddAudit()

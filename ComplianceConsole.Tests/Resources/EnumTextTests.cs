@@ -7,6 +7,7 @@ using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.ThirdParties;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
 using Xunit;
@@ -23,7 +24,7 @@ public sealed class EnumTextTests
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
         typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind), typeof(AuthorityCheck),
         typeof(MatterDecision), typeof(RefusalGround), typeof(DocumentKind), typeof(NoticeState),
-        typeof(ConsentContent),
+        typeof(ConsentContent), typeof(RecipientNoticeState),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

@@ -11,6 +11,9 @@ namespace ComplianceConsole.Domain.Consents;
 /// <param name="Until">The last day of its term; null where it stands until withdrawn. Policy 4.4.</param>
 public sealed record StandingPurpose(ConsentAct Act, string Purpose, string PolicyVersion, Instant Since, LocalDate? Until)
 {
+    /// <summary>What it says beside its purpose; null where the form of its act says it. Policy 4.3.</summary>
+    public ConsentScope? Scope { get; init; }
+
     /// <summary>Whether its term has not run out on a day.</summary>
     public bool IsInForceOn(LocalDate day) => Until is not { } last || day <= last;
 }
@@ -101,7 +104,10 @@ public sealed class ConsentStanding
                 EndedBy: null,
                 Purposes.SetItems(
                     consent.Purposes.Select(purpose => KeyValuePair.Create(
-                        purpose, new StandingPurpose(consent.Act, purpose, consent.PolicyVersion, consent.At, consent.Until)))),
+                        purpose, new StandingPurpose(consent.Act, purpose, consent.PolicyVersion, consent.At, consent.Until)
+                        {
+                            Scope = consent.Scope,
+                        }))),
                 Lapsed.RemoveRange(consent.Purposes));
 
         // An event that names no purpose ends them all.

@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using NodaTime;
@@ -63,4 +64,20 @@ public static class TransferRules
         string.IsNullOrEmpty(purpose) ? TransferProblem.Required
         : terms.Purposes.Contains(purpose, StringComparer.Ordinal) ? TransferProblem.None
         : TransferProblem.NotForRecipient;
+
+    /// <summary>
+    /// Whether what covers a purpose lets data go to a third party: another ground does, a consent unless it says no. Policy 4.3, Law 8(4), 16.
+    /// </summary>
+    /// <param name="purpose">How the purpose is covered for the subject.</param>
+    /// <param name="fields">The fields.</param>
+    /// <param name="isCrossBorder">Whether the third party is in another country.</param>
+    public static bool IsAllowedBy(CoveredPurpose purpose, IReadOnlyCollection<string> fields, bool isCrossBorder) =>
+        purpose.IsCovered
+        && (!purpose.Purpose.NeedsConsent || purpose.Consents.Any(consent => Allows(consent.Scope, fields, isCrossBorder)));
+
+    private static bool Allows(ConsentScope? scope, IReadOnlyCollection<string> fields, bool isCrossBorder) =>
+        scope is null
+        || (scope.ThirdParties is not false
+            && (!isCrossBorder || scope.CrossBorder is not false)
+            && (scope.Fields is not { } listed || fields.All(field => listed.Contains(field, StringComparer.Ordinal))));
 }

@@ -1,9 +1,11 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.ThirdParties;
 using NodaTime;
 
 namespace ComplianceConsole.Features.Subjects.Blocking;
@@ -24,7 +26,7 @@ public sealed class BlockSubject(Operation operation)
             actor,
             Right.BlockSubject,
             "subject.block",
-            scope =>
+            async (scope, token) =>
             {
                 if (!BlockJournal.Find(scope, subject).TryGet(out var row, out var refusal))
                 {
@@ -41,6 +43,17 @@ public sealed class BlockSubject(Operation operation)
                 row.BlockedBy = actor.Id;
                 BlockJournal.Write(scope, row, BlockEventKind.Blocked);
                 scope.Record(ProcessingAction.Blocking, "2.1(7)", subject);
+
+                // Not before it can no longer be undone: nobody is told of a slip.
+                await scope.NotifyRecipientsAsync(
+                    row,
+                    new RecipientNotice
+                    {
+                        Template = NoticeTemplates.RecipientBlocked,
+                        Clause = "9.6",
+                        NotBefore = scope.Now + BlockRules.UndoWindow,
+                    },
+                    token);
                 return new BlockSet(subject, scope.Now, scope.Now + BlockRules.UndoWindow);
             },
             cancellation);
