@@ -80,7 +80,9 @@ public sealed class CorrectSubject(Operation operation, RegisterReader registers
             return new IdentifierTaken(field);
         }
 
+        var before = record.Held;
         Write(scope, record, form, new FieldChange(field, old, value.Value));
+        await CorrectionNotices.QueueAsync(scope, record, before, field, requestId: null, cancellation);
         var duty = Duty.Start(DutyCatalogue.OfThePolicy[DutyKind.Correct], received, calendar);
         var row = duty.ToRow(requestId: null, record.Row.Id);
         row.EndedAt = scope.Now;

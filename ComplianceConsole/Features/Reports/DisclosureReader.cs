@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Requests;
@@ -43,6 +44,7 @@ internal sealed class DisclosureReader(OperationScope scope, RegisterSnapshot re
 
         var consents = await ConsentsAsync(record, cancellation);
         var registered = consents.FirstOrDefault(consent => consent.Act == Domain.Consents.ConsentAct.Registration)?.At;
+        var gaps = Domain.Consents.ConsentHistory.GapsOf(consents);
         return model with
         {
             Subject = new DisclosureSubject(
@@ -51,7 +53,8 @@ internal sealed class DisclosureReader(OperationScope scope, RegisterSnapshot re
                 EnumText.Of(record.Row.State, language),
                 registered ?? record.Row.CreatedAt),
             Fields = _words.Fields(record.Held),
-            Consents = [.. consents.Select(_words.Consent)],
+            Consents = [.. consents.Select(consent => _words.Consent(consent, gaps.Any(gap => gap.From == consent.At)))],
+            Transfers = await TransfersAsync(record, cancellation),
             Requests = await RequestsAsync(record, cancellation),
             Corrections = await CorrectionsAsync(record, cancellation),
             Access = await AccessAsync(record, cancellation),
@@ -93,14 +96,29 @@ internal sealed class DisclosureReader(OperationScope scope, RegisterSnapshot re
             .ToListAsync(cancellation);
         return
         [
-            .. rows.Select(row => new Domain.Consents.ConsentEvent(
-                row.At,
-                row.Act,
-                row.Kind,
-                row.PolicyVersion,
-                row.Channel,
-                row.Purposes.Split(',', StringSplitOptions.RemoveEmptyEntries),
+            .. rows.Select(row => row.ToEvent(
                 record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof))),
+        ];
+    }
+
+    private async Task<ImmutableArray<TransferEntry>> TransfersAsync(OpenRecord record, CancellationToken cancellation)
+    {
+        var rows = await scope.Db.Transfers.AsNoTracking()
+            .Where(row => row.SubjectId == record.Row.Id)
+            .Join(scope.Db.Recipients, row => row.RecipientId, recipient => recipient.Id, (row, recipient) => new { row, recipient })
+            .OrderBy(one => one.row.At)
+            .ToListAsync(cancellation);
+        return
+        [
+            .. rows.Select(one => new TransferEntry(
+                one.row.At,
+                one.recipient.Name,
+                string.Join(", ", ConsentReading.Split(one.row.Fields).Select(code => FieldText.Label(code, language))),
+                _words.Purpose(one.row.Purpose),
+                registers.Grounds.TryGetValue(one.recipient.Ground, out var ground) ? ground.In(language) : one.recipient.Ground,
+                Domain.ThirdParties.TransferRules.IsCrossBorder(one.recipient.Country)
+                    ? Domain.ThirdParties.Countries.NameOf(one.recipient.Country)
+                    : "")),
         ];
     }
 

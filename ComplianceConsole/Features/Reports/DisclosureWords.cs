@@ -39,7 +39,7 @@ internal sealed class DisclosureWords(RegisterSnapshot registers, CultureInfo la
     ];
 
     /// <summary>An event of the consents.</summary>
-    public DocumentConsent Consent(Domain.Consents.ConsentEvent consent) =>
+    public DocumentConsent Consent(Domain.Consents.ConsentEvent consent, bool beginsGap) =>
         new(
             consent.At,
             DisclosureText.Get(language, "Consent_" + consent.Kind, EnumText.Of(consent.Act, language)),
@@ -47,7 +47,7 @@ internal sealed class DisclosureWords(RegisterSnapshot registers, CultureInfo la
             [.. consent.Purposes.Select(Purpose)],
             EnumText.Of(consent.Channel, language),
             consent.Proof,
-            consent.Act == ConsentAct.Registration && consent.Kind is ConsentEventKind.Withdrawn or ConsentEventKind.Expired);
+            beginsGap && consent.Act == ConsentAct.Registration && !consent.Grants);
 
     /// <summary>A purpose by its code, with its clause; the code of what serves the law alone is no clause.</summary>
     public string Purpose(string code) =>

@@ -38,6 +38,9 @@ public sealed record RecipientNotice
     /// </summary>
     public Func<string, string>? TextIn { get; init; }
 
+    /// <summary>The profile by which they know the person, where it has just been changed; null for the present one.</summary>
+    public Profile? KnownAs { get; init; }
+
     /// <summary>The key's number of the request that led to it.</summary>
     public long? RequestId { get; init; }
 
@@ -83,7 +86,7 @@ public static class RecipientNotices
 
         var calendar = (await scope.ReadDutyRulesAsync(cancellation)).Calendar;
         var acknowledge = Deadline.Compute(scope.Now, TransferRules.AcknowledgeWithin, calendar);
-        var profile = scope.HeldOf(subject);
+        var profile = notice.KnownAs ?? scope.HeldOf(subject);
         return [.. told.Select(group => Queue(scope, subject, notice, group.First().recipient, [.. group.Select(one => one.Transfer)], profile, acknowledge))];
     }
 
