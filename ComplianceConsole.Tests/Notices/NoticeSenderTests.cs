@@ -228,6 +228,21 @@ public sealed class NoticeSenderTests(MailServer server) : IClassFixture<MailSer
     }
 
     [Fact]
+    public async Task While_the_records_cannot_be_written_a_round_ends_and_nothing_goes_out()
+    {
+        await using var outbox = await Outbox.OpenAsync(Outbox.Plain(server));
+        var address = server.NewMailbox();
+        await outbox.QueueAsync(Outbox.Draft(address));
+        outbox.Sql("CREATE TRIGGER full BEFORE UPDATE ON Notices BEGIN SELECT RAISE(ABORT, 'disk'); END");
+
+        Assert.Equal(0, await outbox.SendAsync().WaitAsync(TimeSpan.FromMinutes(1)));
+
+        outbox.Sql("DROP TRIGGER full");
+        Assert.Equal(1, await outbox.SendAsync());
+        Assert.Single(await server.ReadAsync(address, 1));
+    }
+
+    [Fact]
     public async Task Killed_again_and_again_it_is_left_to_a_person_in_the_end()
     {
         await using var outbox = await Outbox.OpenAsync(Outbox.Plain(server));

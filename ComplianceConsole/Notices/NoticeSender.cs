@@ -52,9 +52,13 @@ public sealed partial class NoticeSender(
         try
         {
             var sent = 0;
-            while (await DueAsync(cancellation) is { Count: > 0 } due)
+            List<long> before = [];
+
+            // The same ones again: the records do not let themselves be written, and the next round comes in a minute.
+            while (await DueAsync(cancellation) is { Count: > 0 } due && !due.SequenceEqual(before))
             {
                 sent += await SendAsync(due, cancellation);
+                before = due;
             }
 
             return sent;
