@@ -4,6 +4,7 @@ using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Components;
 using ComplianceConsole.Documents;
 using ComplianceConsole.Features.Administration;
+using ComplianceConsole.Features.Administration.Jobs;
 using ComplianceConsole.Features.Audit;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
@@ -60,6 +61,7 @@ public static class ConsoleHost
         AddRooms(builder.Services);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
+        builder.Services.AddJobScheduler(new StoreFiles(settings.Data.Directory, settings.Data.RootKeyFile));
 
         // A start that fails ends in one sentence; the host would write the whole trace before it.
         var hasStarted = false;
@@ -94,6 +96,7 @@ public static class ConsoleHost
             .AddRegisters()
             .AddAudit()
             .AddAdministration()
+            .AddJobs()
             .AddRequests()
             .AddReports()
             .AddNotices()

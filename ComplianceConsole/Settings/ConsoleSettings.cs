@@ -20,6 +20,9 @@ public sealed class ConsoleSettings
     /// <summary>How e-mails go out.</summary>
     public MailSettings Mail { get; set; } = new();
 
+    /// <summary>What the console does by itself.</summary>
+    public JobsSettings Jobs { get; set; } = new();
+
     /// <summary>The full names of all settings, such as <c>Data:Directory</c>.</summary>
     public static IEnumerable<string> Names() => NamesOf(typeof(ConsoleSettings), "");
 

@@ -30,6 +30,7 @@ public static class SettingsCheck
             var addresses = ListeningAddresses.Read(configuration, problems);
             CheckSite(settings.Site, problems);
             MailCheck.Check(settings.Mail, problems);
+            JobsCheck.Check(settings.Jobs, problems);
             CheckAuthentication(settings.Authentication, environment.IsDevelopment(), addresses, problems);
         }
         return problems.Count == 0 ? settings : throw new SettingsRefusedException(problems);

@@ -20,7 +20,8 @@ public static class SettingsRegistration
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Authentication)
             .AddSingleton(settings.Site)
-            .AddSingleton(settings.Mail);
+            .AddSingleton(settings.Mail)
+            .AddSingleton(settings.Jobs);
 
         // Set here and not in appsettings.json, whose word would hide that of ASPNETCORE_URLS.
         if (ListeningAddresses.AreUnsaid(builder.Configuration))

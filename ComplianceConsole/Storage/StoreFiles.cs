@@ -19,6 +19,12 @@ public sealed record StoreFiles(string Directory, string RootKey)
     /// <summary>An empty file that is locked while stores are migrated.</summary>
     public string MigrationLock => Path.Combine(Directory, "migration.lock");
 
+    /// <summary>
+    /// The file of the jobs' schedule. It holds no personal data and nothing that cannot be made anew: kept apart so that the scheduler's own
+    /// writing never waits for the records, nor they for it.
+    /// </summary>
+    public string Jobs => Path.Combine(Directory, "jobs.db");
+
     /// <summary>How many seconds to wait for another process that holds a store.</summary>
     public int Patience { get; init; } = SqliteStore.Patience;
 

@@ -1,6 +1,9 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Today.Arising;
+using ComplianceConsole.Features.Today.Jobs;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Duties;
+using ComplianceConsole.Storage.Jobs;
 
 namespace ComplianceConsole.Features.Today;
 
@@ -15,6 +18,13 @@ public static class TodayFeature
         services.AddSingleton<AssignDuty>();
         services.AddSingleton<IDutySource, MissedDestructions>();
         services.AddSingleton<AriseDuties>();
+        services.AddSingleton<ArisingJob>();
+        services.AddSingleton<QueueDigest>();
+        services.AddSingleton<IJobSource>(provider => new JobSource(
+        [
+            provider.GetRequiredService<ArisingJob>(),
+            .. DigestJob.Of(provider.GetRequiredService<JobsSettings>(), provider.GetRequiredService<QueueDigest>()),
+        ]));
         services.AddNavigation(NavigationPlace.Today);
         return services;
     }
