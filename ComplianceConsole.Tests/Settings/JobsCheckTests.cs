@@ -14,7 +14,8 @@ public sealed class JobsCheckTests
     public void Everything_that_is_wrong_is_reported_at_once() =>
         Assert.Equal(
             ["Jobs:DigestAt NotATimeOfDay", "Jobs:ReminderAt NotATimeOfDay", "Jobs:Language NotALanguage", "Jobs:KeepRunsDays NotDaysToKeep"],
-            Problems(new JobsSettings { DigestAt = "8 o'clock", ReminderAt = "24:00", Language = "de", KeepRunsDays = 0 }));
+            Problems(new JobsSettings { DigestAt = "8 o'clock", ReminderAt = "24:00", Language = "de", KeepRunsDays = 0 }),
+            StringComparer.Ordinal);
 
     private static IEnumerable<string> Problems(JobsSettings jobs)
     {
