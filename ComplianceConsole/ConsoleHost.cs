@@ -79,6 +79,7 @@ public static class ConsoleHost
         app.MapNotices();
         app.MapIntake();
         app.MapSubjects();
+        app.MapConsents();
         app.MapRegisters();
         return app;
     }

@@ -14,6 +14,7 @@ public static class ConsentsFeature
             .AddSingleton<WithdrawConsent>()
             .AddSingleton<ExtendConsent>()
             .AddSingleton<AchievePurposes>()
+            .AddSingleton<IssueConsentReceipt>()
             .AddSingleton<IDutySource, ExpiredConsents>()
             .AddSingleton<ISubjectTab, ConsentsTabEntry>();
 }
