@@ -212,6 +212,7 @@ public sealed class OperationFailureTests
         var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
         TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 4");
         TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
+        TestStores.Sql(stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
 
         Assert.IsType<RecordDestroyed>((await stores.ReadAsync(Actors.Dpo, subject)).Refusal);
 

@@ -1,5 +1,6 @@
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
@@ -67,6 +68,8 @@ public static class StorageRegistration
         services.AddSingleton<SearchMaintenance>();
         services.AddHostedService<SearchCatchUpService>();
         services.AddHostedService<ChangeWatcher>();
+        services.AddSingleton<ILiveKeyring>(provider => provider.GetRequiredService<Keyring>());
+        services.AddSingleton<Destructions>();
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<StoreVerifier>();

@@ -162,6 +162,7 @@ public sealed class NoticeQueueTests
         var row = await QueueAsync(stores, Draft with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
         TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 4");
         TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
+        TestStores.Sql(stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
 
         await DeliverAsync(stores, row.Id);
 

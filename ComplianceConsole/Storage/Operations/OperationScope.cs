@@ -114,7 +114,7 @@ public sealed partial class OperationScope : IAsyncDisposable
         var covers = use.NeedsCover ? CoverReader.Read(Db, [.. asked.Select(row => row.Id)], Now) : null;
         foreach (var row in asked)
         {
-            if (Decide(row, use, covers).TryGet(out var clearance, out _))
+            if (Decide(row, use, covers).TryGet(out var clearance, out _) && !IsBeingDestroyed(row))
             {
                 cleared.Add((row, clearance));
             }
@@ -276,7 +276,12 @@ public sealed partial class OperationScope : IAsyncDisposable
     internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(entry => EntrySealing.Seal(entry, Actor, Name, Now, _ciphers))];
 
     private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry) =>
-        Decide(row, use, use.NeedsCover ? CoverReader.Read(Db, [row.Id], Now) : null).Then(clearance => Open(row, clearance, entry));
+        Decide(row, use, use.NeedsCover ? CoverReader.Read(Db, [row.Id], Now) : null) is var decided && decided.IsDone && IsBeingDestroyed(row)
+            ? new DestructionUnderWay(new SubjectId(row.Id))
+            : decided.Then(clearance => Open(row, clearance, entry));
+
+    // Its key may be gone before its record says so.
+    private bool IsBeingDestroyed(SubjectRow row) => row.State == SubjectState.ReleasedForDestruction && !HasKey(KeyHolder.Subject, row.Id);
 
     private OpenRecord Open(SubjectRow row, Clearance clearance, StagedEntry entry) =>
         new(row, clearance, _ciphers.Of(KeyHolder.Subject, row.Id), entry);

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
@@ -13,21 +14,25 @@ namespace ComplianceConsole.Storage.Operations;
 /// The first entry whose details are not those it vouches for, or that is not listed under just the subjects it names; null where all agree.
 /// </param>
 /// <param name="FirstUnreadable">The first subject whose record was damaged so that it does not open; null where all do.</param>
-public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWrongDetails, long? FirstUnreadable = null)
+/// <param name="BrokenDestruction">The first destruction that does not hold; null where all do.</param>
+public sealed record StoreVerification(
+    LedgerVerification Ledger, long? FirstWrongDetails, long? FirstUnreadable = null, BrokenDestruction? BrokenDestruction = null)
 {
     /// <summary>Whether nothing was tampered with.</summary>
-    public bool Holds => Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null;
+    public bool Holds => Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null;
 
     /// <summary>The first entry that does not hold.</summary>
     public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
 
     /// <summary>
     /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
-    /// or the first subject whose record does not open.
+    /// or the first subject whose destruction does not hold or whose record does not open.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
+        : Ledger.Holds && BrokenDestruction is { } broken
+            ? string.Create(CultureInfo.InvariantCulture, $"destruction: subject {broken.Subject} does not hold ({broken.Fault})")
         : Ledger.Holds ? string.Create(CultureInfo.InvariantCulture, $"records: subject {FirstUnreadable} does not open")
         : $"ledger: the head does not hold ({Problem})";
 
@@ -36,7 +41,7 @@ public sealed record StoreVerification(LedgerVerification Ledger, long? FirstWro
 
 /// <summary>
 /// Recomputes the ledger from its rows, and compares what is derived from it: the details that still open with their digests, and the
-/// list of who was looked at with the entries. Then opens every record. Only reads.
+/// list of who was looked at with the entries. Then opens every record, and looks whether what was destroyed is. Only reads.
 /// </summary>
 public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
 {
@@ -56,7 +61,10 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
         return ledger.Holds
             ? new StoreVerification(
-                ledger, FirstWrongDetails(connection, snapshot, cancellation), new RecordsCheck(store, keyring).FirstUnreadable(cancellation))
+                ledger,
+                FirstWrongDetails(connection, snapshot, cancellation),
+                new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
+                new DestructionCheck(files, store).First(cancellation))
             : new StoreVerification(ledger, FirstWrongDetails: null);
     }
 

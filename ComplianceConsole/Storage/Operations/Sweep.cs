@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
@@ -9,7 +10,7 @@ namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
 /// Removes keys that a crash left without records, with their identifiers, so that the same person can be entered again; keys of notices
-/// that have gone out; and settles identifiers whose change was cut short. It looks without a lock and acts under the records' write lock, which whoever creates holds
+/// that have gone out; settles identifiers whose change was cut short; and goes on with destructions that were. It looks without a lock and acts under the records' write lock, which whoever creates holds
 /// too: a key that has no row then is an orphan, whatever its age.
 /// </summary>
 public sealed partial class Sweep(
@@ -17,6 +18,7 @@ public sealed partial class Sweep(
     RecordsStore store,
     StoreFiles files,
     Keyring keyring,
+    Destructions destructions,
     ILogger<Sweep> logger)
 {
     private const int Batch = 1_000;
@@ -52,6 +54,7 @@ public sealed partial class Sweep(
         }
 
         _from = Math.Max(0, last - LookedAtAgain);
+        await destructions.ResumeAsync(cancellation);
         return removed;
     }
 

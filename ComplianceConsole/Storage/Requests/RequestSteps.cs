@@ -135,7 +135,7 @@ public static class RequestSteps
         this OperationScope scope, RequestRow row, ProcessingAction action, string clause, object? details = null)
     {
         // Details are sealed under the key of whom they concern, which a destruction takes: then the request's own key seals them.
-        var isHeld = row.SubjectId is { } id && scope.Find(new SubjectId(id))?.State is not (null or SubjectState.Destroyed or SubjectState.Depersonalised);
+        var isHeld = row.SubjectId is { } id && scope.Find(new SubjectId(id)) is not null && scope.HasKey(KeyHolder.Subject, id);
         return scope.Record(action, clause, isHeld ? new SubjectId(row.SubjectId!.Value) : null, details, row.Id);
     }
 

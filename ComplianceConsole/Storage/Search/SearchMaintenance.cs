@@ -104,6 +104,26 @@ public sealed partial class SearchMaintenance(
         return true;
     }
 
+    /// <summary>
+    /// Takes a subject out for good, its bytes in the log included; a rebuild under way is waited for. Released for destruction, it does not come back.
+    /// </summary>
+    /// <exception cref="StoreException">A reader kept the log from being emptied; to be repeated.</exception>
+    internal async Task ForgetAsync(SubjectId subject, CancellationToken cancellation)
+    {
+        await _turn.WaitAsync(cancellation);
+        try
+        {
+            if (!index.Remove([subject.Number]))
+            {
+                throw new StoreException("The log of the search index could not be emptied while somebody was reading it.");
+            }
+        }
+        finally
+        {
+            _turn.Release();
+        }
+    }
+
     // The rebuild opens every record: that is a use like any other, and is recorded before it begins. Before its turn, too: who
     // follows a commit waits for the turn while holding up the ledger.
     private async Task RecordRebuildAsync(CancellationToken cancellation)
@@ -279,7 +299,7 @@ public sealed partial class SearchMaintenance(
             .Where(change => change.Profile is not null)
             .ToDictionary(change => (change.Row.Id, change.Row.Revision), change => change.Profile!);
 
-    private static bool IsGone(SubjectRow row) => row.State is SubjectState.Destroyed or SubjectState.Depersonalised;
+    private static bool IsGone(SubjectRow row) => row.State is SubjectState.ReleasedForDestruction or SubjectState.Destroyed or SubjectState.Depersonalised;
 
     private async Task<long> LedgerSizeAsync(CancellationToken cancellation)
     {

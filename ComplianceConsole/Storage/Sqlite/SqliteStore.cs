@@ -70,6 +70,17 @@ public static class SqliteStore
         }
     }
 
+    /// <summary>Moves what was written into the file and empties the log beside it, so that overwritten bytes stand in neither.</summary>
+    /// <returns>Whether nobody was reading meanwhile; where somebody was, the next call does it.</returns>
+    public static bool TruncateLog(string connectionString)
+    {
+        using var connection = Open(connectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        using var answer = command.ExecuteReader();
+        return answer.Read() && answer.GetInt64(0) == 0;
+    }
+
     /// <summary>Ends a transaction without effect. After some failures, a full disk among them, SQLite has done so by itself.</summary>
     internal static void Rollback(SqliteConnection connection)
     {

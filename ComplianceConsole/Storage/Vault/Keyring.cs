@@ -6,6 +6,7 @@ using System.Text;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace ComplianceConsole.Storage.Vault;
 
@@ -13,7 +14,7 @@ namespace ComplianceConsole.Storage.Vault;
 /// The keys of subjects, requests and the organisation, each wrapped by its shelf's key, the 1,024 shelves wrapped by the root
 /// key; and keyed hashes of the identifiers by which a subject is found. Keys leave this class only as ciphers ready for use.
 /// </summary>
-public sealed class Keyring : IDisposable
+public sealed class Keyring : ILiveKeyring, IDisposable
 {
     /// <summary>How many shelves there are.</summary>
     public const int Shelves = 1024;
@@ -168,14 +169,22 @@ public sealed class Keyring : IDisposable
 
     /// <summary>Moves what was written into the file and empties the log beside it, so that a removed key stands in neither.</summary>
     /// <returns>Whether nobody was reading meanwhile; where somebody was, the next call does it.</returns>
-    public bool TruncateLog()
+    public bool TruncateLog() => SqliteStore.TruncateLog(_connectionString);
+
+    /// <summary>When a holder's key was destroyed; null where it was not.</summary>
+    public Instant? DestroyedAt(KeyHolder kind, long id)
     {
         using var connection = SqliteStore.Open(_connectionString);
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
-        using var answer = command.ExecuteReader();
-        return answer.Read() && answer.GetInt64(0) == 0;
+        command.CommandText = "SELECT At FROM Tombstones WHERE Kind = $kind AND Id = $id";
+        command.Parameters.AddWithValue("$kind", (int)kind);
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteScalar() is long at ? Instant.FromUnixTimeTicks(at) : null;
     }
+
+    string ILiveKeyring.Name => "keys.db";
+
+    bool ILiveKeyring.Confirms(KeyHolder kind, long id) => TruncateLog() && IsGone(kind, id);
 
     public void Dispose()
     {
@@ -230,6 +239,21 @@ public sealed class Keyring : IDisposable
             CryptographicOperations.ZeroMemory(key);
             return _shelves[shelf]!;
         }
+    }
+
+    private bool IsGone(KeyHolder kind, long id)
+    {
+        using var connection = SqliteStore.Open(_connectionString);
+        using var command = connection.CreateCommand();
+        command.CommandText =
+            """
+            SELECT EXISTS (SELECT 1 FROM Tombstones WHERE Kind = $kind AND Id = $id)
+                AND NOT EXISTS (SELECT 1 FROM HolderKeys WHERE Kind = $kind AND Id = $id)
+                AND NOT EXISTS (SELECT 1 FROM Identifiers WHERE $kind = 0 AND SubjectId = $id)
+            """;
+        command.Parameters.AddWithValue("$kind", (int)kind);
+        command.Parameters.AddWithValue("$id", id);
+        return command.ExecuteScalar() is 1L;
     }
 
     private AesGcm? Open(KeyringReader reader, KeyHolder kind, long id)

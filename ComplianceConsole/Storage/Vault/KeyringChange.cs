@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace ComplianceConsole.Storage.Vault;
 
@@ -186,6 +187,16 @@ public sealed class KeyringChange : IDisposable
             using var identifiers = Command("DELETE FROM Identifiers WHERE SubjectId = $id", "$id");
             Run(identifiers, id);
         }
+    }
+
+    /// <summary>
+    /// Destroys a holder's key, with its identifiers, and sets the tombstone that proves it. Again without effect. Policy 2.1(10).
+    /// </summary>
+    public void Destroy(KeyHolder kind, long id, Instant at)
+    {
+        RemoveOrphan(kind, id);
+        using var tombstone = Command("INSERT INTO Tombstones (Kind, Id, At) VALUES ($kind, $id, $at) ON CONFLICT DO NOTHING", "$kind", "$id", "$at");
+        Run(tombstone, (int)kind, id, at.ToUnixTimeTicks());
     }
 
     /// <summary>Makes the change durable.</summary>

@@ -1,5 +1,6 @@
 using ComplianceConsole.Components.Session;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security.Sessions;
 using ComplianceConsole.Storage.Operations;
@@ -65,7 +66,9 @@ public sealed partial class VerifyPanel : IDisposable
     {
         if (bad.Ledger.Holds && bad.FirstBadIndex is null)
         {
-            return Text["Verify_Record", bad.FirstUnreadable!.Value];
+            return bad.BrokenDestruction is { } broken
+                ? Text["Verify_Destruction_" + broken.Fault, new SubjectId(broken.Subject)]
+                : Text["Verify_Record", bad.FirstUnreadable!.Value];
         }
 
         var problem = Text["Problem_" + bad.Ledger.Problem].Value;
