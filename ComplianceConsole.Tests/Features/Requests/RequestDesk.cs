@@ -7,6 +7,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
@@ -14,6 +15,7 @@ using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -34,7 +36,8 @@ public sealed class RequestDesk : IAsyncDisposable
 
     public static async Task<RequestDesk> OpenAsync(bool isSetUp = true)
     {
-        var stores = await TestStores.OpenAsync(more: services => services.AddConsoleDocuments().AddRequests().AddReports().AddToday());
+        var stores = await TestStores.OpenAsync(more: services =>
+            services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday());
         var desk = new RequestDesk(stores);
         if (isSetUp)
         {
@@ -194,6 +197,9 @@ public sealed class RequestDesk : IAsyncDisposable
     public async Task<Result<Done>> MendAsync(RequestNumber number, string note = "The date was wrong.", Actor? actor = null) =>
         await Get<MendRequest>().HandleAsync(
             actor ?? Actors.Dpo, new NoteCommand(number, await VersionAsync(number), note), CancellationToken.None);
+
+    /// <summary>A subject who registered, with the consents of that.</summary>
+    public Task<SubjectId> SubjectWithConsentAsync() => Stores.AddRegisteredAsync();
 
     /// <summary>A request of a kind, its identity confirmed.</summary>
     public async Task<RequestNumber> ConfirmedAsync(RequestKind kind, SubjectId? subject)

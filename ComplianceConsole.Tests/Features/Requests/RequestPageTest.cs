@@ -5,6 +5,7 @@ using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Tests.Components;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
@@ -30,6 +31,8 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<DecideMatter>();
         Forward<AnswerRequest>();
         Forward<StopProcessing>();
+        Forward<FollowWithdrawal>();
+        Forward<RegisterReader>();
         Forward<NotifyApplicant>();
         Forward<CloseRequest>();
         Forward<MendRequest>();

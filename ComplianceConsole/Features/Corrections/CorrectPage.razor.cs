@@ -2,6 +2,7 @@ using System.Globalization;
 using ComplianceConsole.Components;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
@@ -15,6 +16,8 @@ namespace ComplianceConsole.Features.Corrections;
 public partial class CorrectPage
 {
     private SubjectId _subject;
+    private RequestNumber? _request;
+    private bool _isMoreToCome;
     private CorrectionStart? _start;
     private Refusal? _refusal;
     private IReadOnlyList<InvalidInput> _problems = [];
@@ -53,10 +56,17 @@ public partial class CorrectPage
     [Parameter]
     public string Number { get; set; } = "";
 
+    /// <summary>The number of the request that asks for it, from the address.</summary>
+    [SupplyParameterFromQuery(Name = "request")]
+    public string? RequestText { get; set; }
+
+    private string Back => _request is { } request ? Links.Request(request) : Links.Subject(_subject);
+
     private string? Sentence => _start is null ? null : Text["Sentence", _start.Name].Value;
 
     protected override async Task OnInitializedAsync()
     {
+        _request = RequestNumber.TryParse(RequestText, out var request) ? request : null;
         if (!SubjectId.TryParse(Number, out _subject))
         {
             _refusal = new NotFound("Subject");
@@ -82,7 +92,7 @@ public partial class CorrectPage
 
     private async Task<Refusal?> StartAsync()
     {
-        var result = await AskAsync((actor, cancellation) => Start.HandleAsync(actor, _subject, cancellation));
+        var result = await AskAsync((actor, cancellation) => Start.HandleAsync(actor, _subject, cancellation, _request));
         if (!result.TryGet(out var start, out var refusal))
         {
             return refusal;
@@ -139,12 +149,20 @@ public partial class CorrectPage
             Word = Read<WordOf>(_word),
             ReceivedAt = LocalMoment.Read(_receivedAt),
             File = _file,
+            Request = _request,
+            IsMoreToCome = _isMoreToCome,
         };
         var result = await AskAsync((actor, cancellation) => Correct.HandleAsync(actor, form, cancellation));
         if (result.TryGet(out var made, out var refusal))
         {
             Snackbar.Tell(Describe(made));
-            Navigation.NavigateTo(Links.Subject(_subject));
+            if (_request is not null && _isMoreToCome && await StartAsync() is null)
+            {
+                (_field, _value, _problems, _refusal, _isMoreToCome, _isSubmitting) = ("", "", [], null, false, false);
+                return;
+            }
+
+            Navigation.NavigateTo(Back);
             return;
         }
 

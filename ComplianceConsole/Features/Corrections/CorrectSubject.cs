@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
@@ -25,15 +26,16 @@ public sealed record CorrectionMade(string Field, Deadline Deadline, Instant Mad
 }
 
 /// <summary>
-/// Corrects one field on evidence. The clock starts with the evidence and ends with the change; old and new value stay in the history.
-/// Policy 9.3, 9.5.
+/// Corrects one field on evidence. The clock starts with the evidence and ends with the change, for a request when its applicant is told;
+/// old and new value stay in the history, and third parties that received the old one are told. Policy 9.3, 9.5.
 /// </summary>
 public sealed class CorrectSubject(Operation operation, RegisterReader registers)
 {
     /// <summary>Makes the correction.</summary>
     /// <returns>
     /// It; or <see cref="InvalidInputs"/>, <see cref="ChangedMeanwhile"/> where somebody changed the same field first,
-    /// <see cref="IdentifierTaken"/>, <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.
+    /// <see cref="IdentifierTaken"/>, <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>,
+    /// <see cref="StepNotOpen"/> where the request named does not ask for it now.
     /// </returns>
     public async Task<Result<CorrectionMade>> HandleAsync(Actor actor, CorrectionForm form, CancellationToken cancellation)
     {
@@ -48,10 +50,19 @@ public sealed class CorrectSubject(Operation operation, RegisterReader registers
 
     private static async Task<Result<CorrectionMade>> MakeAsync(
         OperationScope scope,
-        CorrectionForm form,
+        CorrectionForm typed,
         WorkingCalendar calendar,
         CancellationToken cancellation)
     {
+        RequestRow? request = null;
+        if (typed.Request is { } number
+            && !(await RequestedCorrection.FindAsync(scope, number, typed.Subject, cancellation)).TryGet(out request, out var unasked))
+        {
+            return unasked;
+        }
+
+        // The clock of a request runs from its own evidence, whatever the form says.
+        var form = request is null ? typed : typed with { ReceivedAt = request.EvidenceAt };
         var problems = form.Problems(scope.Now).ToList();
         if (problems.Count > 0 || form.Field is not { } field || form.ReceivedAt is not { } received)
         {
@@ -82,12 +93,25 @@ public sealed class CorrectSubject(Operation operation, RegisterReader registers
 
         var before = record.Held;
         Write(scope, record, form, new FieldChange(field, old, value.Value));
-        await CorrectionNotices.QueueAsync(scope, record, before, field, requestId: null, cancellation);
-        var duty = Duty.Start(DutyCatalogue.OfThePolicy[DutyKind.Correct], received, calendar);
-        var row = duty.ToRow(requestId: null, record.Row.Id);
-        row.EndedAt = scope.Now;
-        scope.Db.Duties.Add(row);
-        return new CorrectionMade(field, duty.Leading, scope.Now, value.Warnings);
+        await CorrectionNotices.QueueAsync(scope, record, before, field, request?.Id, cancellation);
+        var duty = request is null
+            ? await StartAsync(scope, record, received, cancellation)
+            : request.Duties.First(owed => string.Equals(owed.Kind, DutyKind.Correct.Code(), StringComparison.Ordinal));
+        if (request is not null)
+        {
+            await RequestedCorrection.WriteAsync(scope, request, form, field, record, cancellation);
+        }
+
+        return new CorrectionMade(field, duty.ToDuty(calendar).Leading, scope.Now, value.Warnings);
+    }
+
+    // Owed from the evidence and ended by the change itself: whether it was in time stays on record.
+    private static async Task<DutyRow> StartAsync(
+        OperationScope scope, OpenRecord record, Instant received, CancellationToken cancellation)
+    {
+        var duty = await scope.StartDutyAsync(DutyKind.Correct, received, cancellation, subjectId: record.Row.Id);
+        scope.EndDuty(duty, scope.Now);
+        return duty;
     }
 
     private static void Write(OperationScope scope, OpenRecord record, CorrectionForm form, FieldChange change)

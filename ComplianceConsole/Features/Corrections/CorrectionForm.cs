@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Names;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
@@ -35,6 +36,12 @@ public sealed record CorrectionForm
 
     /// <summary>The file, where one is attached.</summary>
     public EvidenceAttachment? File { get; init; }
+
+    /// <summary>The request that asks for it; null where none does.</summary>
+    public RequestNumber? Request { get; init; }
+
+    /// <summary>Whether more is to be corrected for the request, so that it is not carried out yet.</summary>
+    public bool IsMoreToCome { get; init; }
 
     /// <summary>Nothing personal.</summary>
     public override string ToString() => nameof(CorrectionForm);

@@ -1,4 +1,5 @@
 using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Requests;
 
 namespace ComplianceConsole.Features.Corrections;
 
@@ -10,5 +11,7 @@ public static class CorrectionsFeature
         services
             .AddSingleton<StartCorrection>()
             .AddSingleton<CorrectSubject>()
-            .AddSingleton<ISubjectAction, CorrectAction>();
+            .AddSingleton<ISubjectAction, CorrectAction>()
+            .AddSingleton<IRequestAction>(
+                new RequestAction(RequestStep.CarryOut, typeof(RequestedCorrectionAction), RequestKind.Correction));
 }

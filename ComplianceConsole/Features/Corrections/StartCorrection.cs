@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
@@ -12,8 +13,10 @@ namespace ComplianceConsole.Features.Corrections;
 /// <param name="Name">The name.</param>
 /// <param name="Mark">The state of the record, to be given back with the form.</param>
 /// <param name="Now">The moment it was opened: what the evidence's receipt is proposed as.</param>
+/// <param name="EvidenceAt">When the evidence of the request came that asks for it; null where none does.</param>
 /// <param name="Values">The present value of each field that can be corrected, the card as its last four digits.</param>
-public sealed record CorrectionStart(SubjectId Subject, string Name, int Mark, Instant Now, IReadOnlyDictionary<string, string> Values)
+public sealed record CorrectionStart(
+    SubjectId Subject, string Name, int Mark, Instant Now, Instant? EvidenceAt, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The number alone.</summary>
     public override string ToString() => Subject.ToString();
@@ -23,14 +26,30 @@ public sealed record CorrectionStart(SubjectId Subject, string Name, int Mark, I
 public sealed class StartCorrection(Operation operation)
 {
     /// <summary>Reads the present values.</summary>
-    /// <returns>Them; or <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.</returns>
-    public Task<Result<CorrectionStart>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation) =>
+    /// <returns>
+    /// Them; or <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>, <see cref="StepNotOpen"/> where the request
+    /// does not ask for a correction of this record now.
+    /// </returns>
+    public Task<Result<CorrectionStart>> HandleAsync(
+        Actor actor, SubjectId subject, CancellationToken cancellation, RequestNumber? request = null) =>
         operation.ReadAsync<CorrectionStart>(
             actor,
             Right.CorrectSubject,
             "correction.start",
             async (scope, token) =>
-                (await scope.OpenAsync(subject, Opening, token)).Then(record =>
+            {
+                Instant? evidenceAt = null;
+                if (request is { } number)
+                {
+                    if (!(await RequestedCorrection.FindAsync(scope, number, subject, token)).TryGet(out var asked, out var refusal))
+                    {
+                        return refusal;
+                    }
+
+                    evidenceAt = asked.EvidenceAt;
+                }
+
+                return (await scope.OpenAsync(subject, Opening, token)).Then(record =>
                 {
                     var shown = record.Shown;
                     return new CorrectionStart(
@@ -38,10 +57,12 @@ public sealed class StartCorrection(Operation operation)
                         shown.FullName,
                         record.Row.NextSequence,
                         scope.Now,
+                        evidenceAt,
                         shown.Fields
                             .Where(field => FieldCode.Correctable.Contains(field.Key, StringComparer.Ordinal))
                             .ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal));
-                }),
+                });
+            },
             cancellation);
 
     // A look with the intention to change: closed while the record is blocked, so that nobody fills in a form in vain.

@@ -1,10 +1,12 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.ThirdParties;
 
 namespace ComplianceConsole.Features.Requests;
 
@@ -41,15 +43,33 @@ public sealed class BlockOnComplaint(Operation operation)
             actor,
             new ChosenStep(command.Number, command.Version, step, RequestKind.Complaint),
             name,
-            (scope, row, _) => Task.FromResult(
-                RequestForm.ReadOptional("Reason", command.Reason).Then(reason =>
+            async (scope, row, ct) =>
+            {
+                if (!RequestForm.ReadOptional("Reason", command.Reason).TryGet(out var reason, out var refusal))
                 {
-                    // The step is open only where the record is held and stands in the other state.
-                    var subject = scope.Find(new SubjectId(row.SubjectId!.Value))!;
-                    var isBlock = state == SubjectState.Blocked;
-                    (subject.State, subject.BlockedAt, subject.BlockedBy) = (state, isBlock ? scope.Now : null, isBlock ? scope.Actor.Id : null);
-                    scope.WriteBlock(subject, kind, reason.Length > 0 ? $"{command.Number}: {reason}" : command.Number.ToString());
-                    return reason;
-                })),
+                    return refusal;
+                }
+
+                // The step is open only where the record is held and stands in the other state.
+                var subject = scope.Find(new SubjectId(row.SubjectId!.Value))!;
+                var (isBlock, since) = (state == SubjectState.Blocked, subject.BlockedAt ?? scope.Now);
+                (subject.State, subject.BlockedAt, subject.BlockedBy) = (state, isBlock ? scope.Now : null, isBlock ? scope.Actor.Id : null);
+                scope.WriteBlock(subject, kind, reason.Length > 0 ? $"{command.Number}: {reason}" : command.Number.ToString());
+                await (isBlock ? TellAsync(scope, subject, row, ct) : scope.TellOfReleaseAsync(subject, since, ct));
+                return reason;
+            },
+            cancellation);
+
+    // Not before the time in which the block can be undone: an undone block is told to nobody.
+    private static Task TellAsync(OperationScope scope, SubjectRow subject, RequestRow request, CancellationToken cancellation) =>
+        scope.NotifyRecipientsAsync(
+            subject,
+            new RecipientNotice
+            {
+                Template = NoticeTemplates.RecipientBlocked,
+                Clause = "9.6",
+                RequestId = request.Id,
+                NotBefore = scope.Now + BlockRules.UndoWindow,
+            },
             cancellation);
 }

@@ -17,6 +17,7 @@ public static class RequestsFeature
         services.AddSingleton<BlockOnComplaint>();
         services.AddSingleton<DecideMatter>();
         services.AddSingleton<StopProcessing>();
+        services.AddSingleton<FollowWithdrawal>();
         services.AddSingleton<NotifyApplicant>();
         services.AddSingleton<CloseRequest>();
         services.AddSingleton<MendRequest>();
@@ -37,6 +38,7 @@ public static class RequestsFeature
         Add<RefuseForm>(RequestStep.Refuse);
         Add<AnswerForm>(RequestStep.Answer);
         Add<StopForm>(RequestStep.CarryOut, RequestKind.Complaint);
+        Add<WithdrawForm>(RequestStep.CarryOut, RequestKind.Withdrawal);
         Add<NotifyForm>(RequestStep.Notify);
         Add<NoteForm>(RequestStep.Close);
         Add<NoteForm>(RequestStep.Mend);

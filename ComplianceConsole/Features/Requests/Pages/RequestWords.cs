@@ -16,7 +16,7 @@ internal static class RequestWords
     public static string Sentence(RequestStepView step)
     {
         var language = CultureInfo.CurrentUICulture;
-        var key = step.Step is { } taken ? "Taken_" + taken : "Step_" + step.Stage;
+        var key = step.Step is { } taken ? "Taken_" + taken : "Step_Received";
         var sentence = string.Format(language, s_text.Find(key, language) ?? key, step.By);
         return step is { Matter: { } matter, Step: not (RequestStep.HandOver or RequestStep.PrepareReport or RequestStep.ApproveReport) }
             ? $"{sentence} ({EnumText.Of(matter)})"
