@@ -29,7 +29,7 @@ public sealed class DueCommandTests : IDisposable
         Assert.Equal((0, ""), (exit, error));
         var lines = Lines(output);
         Assert.Equal("Term: 15 calendar days.", lines[0]);
-        Assert.Contains("It cannot end on the days from 21 March 2026, Saturday to 25 March 2026, Wednesday: none is worked. (Civil Code, article 175)", lines, StringComparer.Ordinal);
+        Assert.Contains("It cannot end on the days from 21 March 2026, Saturday to 25 March 2026, Wednesday: Sat 21 March, a weekend; Sun 22 March, a weekend; Mon 23 March, a holiday or a day off moved here; Tue 24 March, a holiday or a day off moved here; Wed 25 March, a holiday or a day off moved here. (Civil Code, article 175)", lines, StringComparer.Ordinal);
         Assert.Contains("The due day is 26 March 2026, Thursday, to its end at 24:00. (Civil Code, article 176)", lines, StringComparer.Ordinal);
         Assert.Equal("last_day=2026-03-21 due_day=2026-03-26 target_day=2026-03-20 due_before=2026-03-26T19:00:00Z", lines[^1]);
     }

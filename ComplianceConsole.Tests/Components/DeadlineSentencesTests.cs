@@ -45,7 +45,7 @@ public sealed class DeadlineSentencesTests
                 ("It began on 6 March 2026, Friday.", null),
                 ("A term in days starts the day after: 7 March 2026, Saturday.", 173),
                 ("The last day as counted is 21 March 2026, Saturday.", null),
-                ("It cannot end on the days from 21 March 2026, Saturday to 25 March 2026, Wednesday: none is worked.", 175),
+                ("It cannot end on the days from 21 March 2026, Saturday to 25 March 2026, Wednesday: Sat 21 March, a weekend; Sun 22 March, a weekend; Mon 23 March, a holiday or a day off moved here; Tue 24 March, a holiday or a day off moved here; Wed 25 March, a holiday or a day off moved here.", 175),
                 ("So it ends on the next working day: 26 March 2026, Thursday.", 175),
                 ("The due day is 26 March 2026, Thursday, to its end at 24:00.", 176),
                 ("The target is not 21 March 2026, Saturday: a weekend.", null),

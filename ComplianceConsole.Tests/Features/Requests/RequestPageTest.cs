@@ -47,6 +47,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ReadToday>();
         Forward<ReadMonth>();
         Forward<AssignDuty>();
+        Forward<IDutyStories>();
         foreach (var action in Desk.Stores.Services.GetServices<IRequestAction>())
         {
             Page.Services.AddSingleton(action);

@@ -1,6 +1,11 @@
 using Bunit;
+using ComplianceConsole.Domain;
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Features.Today.Pages;
+using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
 using NodaTime;
@@ -140,4 +145,41 @@ public sealed class TodayPageTests : RequestPageTest
         Assert.EndsWith("/?day=2026-12-07", day.QuerySelector("a")!.GetAttribute("href"), StringComparison.Ordinal);
         Assert.Contains("R-2026-000001", Read(day), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Why_this_date_answers_with_the_clause_the_trigger_each_day_and_the_moves_of_the_calendar()
+    {
+        await Desk.RegisteredAsync();
+        var subject = (await Desk.Get<ReadToday>().HandleAsync(Actors.Dpo, DeskFilter.All, 1, CancellationToken.None)).Value.Lines[0];
+        TestStores.Sql(
+            Desk.Stores.Files.Records,
+            $"INSERT INTO DutyMoves (DutyId, At, ActorName, Year, OldDueDay, NewDueDay, OldTargetDay, NewTargetDay) VALUES ({subject.Id}, 17952000000000000, 'Timur', 2026, '2026-12-04', '2026-12-07', '2026-12-04', '2026-12-04')");
+        await PostPolicyAsync();
+        var page = Draw<TodayPage>(Actors.Auditor, "/");
+
+        page.WaitForElement(".due-table .clock-words button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("9.1 When a user or a representative asks.", Read(page.Find(".why-clause p"))));
+        var why = Read(page.Find(".why"));
+        Assert.Contains("Policy version 2025-03", why, StringComparison.Ordinal);
+        Assert.Contains("20 November 2026, 11:00, time in Almaty.", why, StringComparison.Ordinal);
+        Assert.Contains("Sat 5 December, a weekend; Sun 6 December, a weekend", why, StringComparison.Ordinal);
+        Assert.Contains("Fri 4 December 2026", why, StringComparison.Ordinal);
+        Assert.Contains("calendar of 2026", why, StringComparison.Ordinal);
+    }
+
+    private async Task PostPolicyAsync() =>
+        Assert.True((await Desk.Stores.Operation.ChangeAsync<Done>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.policy",
+            scope =>
+            {
+                var text = new LocalText("9.1. When a user or a representative asks.", "9.1. По запросу.", "9.1. Сұрау бойынша.");
+                scope.Db.PolicyVersions.Add(new PolicyVersionRow { Code = "2025-03", PostedAt = Instant.FromUtc(2025, 3, 1, 0, 0), Text = text });
+                scope.ChangedRegisters();
+                scope.Record(ProcessingAction.Administration, "10.2");
+                return default(Done);
+            },
+            CancellationToken.None)).IsDone);
 }

@@ -1,3 +1,4 @@
+using System.Collections.Immutable;
 using System.Globalization;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
@@ -30,7 +31,7 @@ public static class DeadlineSentences
                 last++;
             }
 
-            var text = last == first ? Single(steps[first], language) : Span(steps[first], steps[last], language);
+            var text = last == first ? Single(steps[first], language) : Span(steps[first..(last + 1)], language);
             yield return new DeadlineSentence(text, steps[first].CivilCodeArticle);
             first = last + 1;
         }
@@ -64,10 +65,12 @@ public static class DeadlineSentences
                 Say("Step_" + step.Kind, language, DateWords.Long(step.Day, language)),
         };
 
-    private static string Span(DeadlineStep first, DeadlineStep last, CultureInfo language)
+    // Each day with its own reason: a weekend and a holiday beside one another are not the same.
+    private static string Span(ImmutableArray<DeadlineStep> steps, CultureInfo language)
     {
-        var (from, to) = first.Day <= last.Day ? (first.Day, last.Day) : (last.Day, first.Day);
-        return Say($"Step_{first.Kind}Span", language, DateWords.Long(from, language), DateWords.Long(to, language));
+        var days = steps.OrderBy(step => step.Day).ToList();
+        var reasons = string.Join("; ", days.Select(step => Say("DayReason", language, DateWords.Short(step.Day, language), Say("Day_" + step.Status, language))));
+        return Say($"Step_{steps[0].Kind}Span", language, DateWords.Long(days[0].Day, language), DateWords.Long(days[^1].Day, language), reasons);
     }
 
     private static string Say(string key, CultureInfo language, params object[] values) =>

@@ -93,7 +93,10 @@ public sealed class ReadSubject(Operation operation, RegisterReader registers)
                 return new DueDuty(
                     duty,
                     ClockReading.Read(duty.Leading, scope.Now, calendar),
-                    one.Year is { } year && one.Serial is { } serial ? new RequestNumber(year, serial) : null);
+                    one.Year is { } year && one.Serial is { } serial ? new RequestNumber(year, serial) : null)
+                {
+                    Id = one.duty.Id,
+                };
             }),
         ];
     }

@@ -81,4 +81,8 @@ public sealed record SubjectField(
 public sealed record FieldPurpose(string Code, LocalText Title, LocalText? Ground);
 
 /// <summary>A duty that is open, its clock, and the request it answers where there is one.</summary>
-public sealed record DueDuty(Duty Duty, ClockReading Reading, RequestNumber? Request);
+public sealed record DueDuty(Duty Duty, ClockReading Reading, RequestNumber? Request)
+{
+    /// <summary>The number of its row.</summary>
+    public long? Id { get; init; }
+}
