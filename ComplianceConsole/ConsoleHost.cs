@@ -112,6 +112,7 @@ public static class ConsoleHost
         {
             await using var app = Build(args);
             StartNotices.Tell(app);
+            ListeningAddresses.Try(app.Configuration);
             await app.Services.OpenStores();
             await DemoStart.RunAsync(app);
             await app.RunAsync();
@@ -125,6 +126,11 @@ public static class ConsoleHost
         catch (StoreException refused)
         {
             await Console.Error.WriteLineAsync(refused.Message);
+            return 1;
+        }
+        catch (System.Net.Sockets.SocketException failure)
+        {
+            await Console.Error.WriteLineAsync(Sentence("AddressTaken", failure.Message));
             return 1;
         }
         catch (IOException failure) when (failure.InnerException is AddressInUseException or System.Net.Sockets.SocketException)

@@ -74,6 +74,21 @@ public sealed class VerbProcessTests : IDisposable
         Assert.False(Directory.Exists(Data));
     }
 
+    [Theory]
+    [InlineData("\"--foo\" is no option of this verb. Add --help to see what is possible.", "import", "--foo", "users.csv")]
+    [InlineData("\"frobnicate\" is no verb of the console. Add --help to see what is possible.", "frobnicate")]
+    public async Task A_mistake_is_named_in_one_sentence_by_what_is_wrong(string told, params string[] verb)
+    {
+        var run = await RunAsync(verb);
+
+        Assert.Equal((2, "", told), (run.Exit, run.Output, run.Error.Trim()));
+        Assert.False(Directory.Exists(Data));
+    }
+
+    [Fact]
+    public async Task The_help_of_a_verb_says_that_it_takes_settings() =>
+        Assert.Contains("Settings, such as --Data:Directory PATH", (await RunAsync("import", "--help")).Output, StringComparison.Ordinal);
+
     [Fact]
     public async Task A_verb_that_comes_before_the_demonstration_does_not_keep_it_out()
     {

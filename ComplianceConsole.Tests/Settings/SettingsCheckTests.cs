@@ -134,6 +134,27 @@ public sealed class SettingsCheckTests : IDisposable
     }
 
     [Fact]
+    public void A_refused_start_leaves_no_folder_behind()
+    {
+        Refused(Environments.Development, ("Data:Directory", "stores"), ("Site:DataProtectionDirectory", "kept"), ("Demo:Seed", "maybe"));
+        Assert.Empty(Directory.EnumerateFileSystemEntries(_folder));
+
+        Read(Environments.Development, SettingsUse.Serve, ("Data:Directory", "stores"), ("Site:DataProtectionDirectory", "kept"));
+        Assert.Equal(["kept", "stores"], Directory.EnumerateFileSystemEntries(_folder).Select(Path.GetFileName).Order(StringComparer.Ordinal), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public void A_mistyped_folder_of_the_root_key_is_reported_and_not_made()
+    {
+        var folder = Path.Combine(_folder, "secrts");
+
+        var problems = Refused(Environments.Development, ("Data:RootKeyFile", Path.Combine(folder, "root.key"))).Problems;
+
+        Assert.Equal(new SettingProblem("Data:RootKeyFile", "NoFolder", folder), Assert.Single(problems));
+        Assert.False(Directory.Exists(folder));
+    }
+
+    [Fact]
     public void A_list_may_stand_in_one_value()
     {
         var settings = Read(

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.CommandLine.Parsing;
 
 namespace ComplianceConsole.Commands;
 
@@ -24,15 +25,34 @@ public static class Verbs
             DueCommand.Create(settings),
             ImportCommand.Create(settings),
         };
+        foreach (var verb in root.Subcommands)
+        {
+            verb.Description += " " + VerbText.Of("Usage_Settings");
+        }
+
         var parsed = root.Parse(rest);
-        if (parsed.Errors.Count == 0)
+        var mistake = Mistake(root, parsed);
+        if (mistake is null && parsed.Errors.Count == 0)
         {
             return await parsed.InvokeAsync();
         }
 
         // One plain sentence on standard error, and nothing on standard output.
-        await Console.Error.WriteLineAsync(string.Join(' ', parsed.Errors.Select(error => error.Message)) + " " + VerbText.Of("Usage_Help"));
+        await Console.Error.WriteLineAsync((mistake ?? string.Join(' ', parsed.Errors.Select(error => error.Message))) + " " + VerbText.Of("Usage_Help"));
         return WrongUsage;
+    }
+
+    // What the parser takes for a file or leaves over, said as what it is: a verb or an option that does not exist.
+    private static string? Mistake(RootCommand root, ParseResult parsed)
+    {
+        if (parsed.CommandResult.Command == root)
+        {
+            return parsed.UnmatchedTokens is [var verb, ..] ? VerbText.Of("Usage_UnknownVerb", verb) : null;
+        }
+
+        var option = parsed.Tokens.TakeWhile(token => token.Type != TokenType.DoubleDash)
+            .FirstOrDefault(token => token.Type == TokenType.Argument && token.Value.StartsWith("--", StringComparison.Ordinal));
+        return option is null ? null : VerbText.Of("Usage_UnknownOption", option.Value);
     }
 
     private static Command ServeCommand(string[] settings)

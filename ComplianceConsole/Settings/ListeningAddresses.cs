@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Sockets;
 
 namespace ComplianceConsole.Settings;
 
@@ -15,6 +16,26 @@ public sealed class ListeningAddresses
 
     /// <summary>Whether only this machine can reach every one of them.</summary>
     public bool AreLoopback() => Urls.All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.IsLoopback);
+
+    /// <summary>Tries each address for a moment, before anything is made that a start on a taken one would leave behind.</summary>
+    /// <exception cref="SocketException">An address is taken, or may not be used.</exception>
+    public static void Try(IConfiguration configuration)
+    {
+        foreach (var url in Read(configuration, []).Urls)
+        {
+            if (Uri.TryCreate(Plain(url, "0.0.0.0"), UriKind.Absolute, out var uri) && uri.Port > 0 && Place(uri) is { } place)
+            {
+                using var listener = new TcpListener(place, uri.Port);
+                listener.Start();
+            }
+        }
+    }
+
+    // A name is left to the server, which knows how to take it.
+    private static IPAddress? Place(Uri uri) =>
+        uri.IsLoopback && uri.HostNameType == UriHostNameType.Dns ? IPAddress.Loopback
+        : IPAddress.TryParse(uri.DnsSafeHost, out var address) ? address
+        : null;
 
     /// <summary>Reads <c>Urls</c>, the ports and Kestrel's endpoints; adds to the problems what is no address.</summary>
     internal static ListeningAddresses Read(IConfiguration configuration, List<SettingProblem> problems)
@@ -50,12 +71,13 @@ public sealed class ListeningAddresses
     private static string[] Split(string? list) =>
         (list ?? "").Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
+    private static string Plain(string url, string host) =>
+        url.Replace("://*", "://" + host, StringComparison.Ordinal).Replace("://+", "://" + host, StringComparison.Ordinal);
+
     private static bool IsAddress(string url)
     {
         // The server takes a star or a plus for "every address", which no URI may contain.
-        var plain = url.Replace("://*", "://any", StringComparison.Ordinal)
-            .Replace("://+", "://any", StringComparison.Ordinal);
-        return Uri.TryCreate(plain, UriKind.Absolute, out var uri)
+        return Uri.TryCreate(Plain(url, "any"), UriKind.Absolute, out var uri)
             && uri.Scheme is "http" or "https"
             && uri.Port is >= 0 and <= IPEndPoint.MaxPort
             && (uri.AbsolutePath is "/" || uri.Host is "unix");

@@ -33,6 +33,12 @@ public static class SettingsCheck
             JobsCheck.Check(settings.Jobs, problems);
             CheckAuthentication(settings.Authentication, environment.IsDevelopment(), addresses, problems);
         }
+        // Only a start that goes on makes folders.
+        if (problems.Count == 0)
+        {
+            WritableDirectory.Make("Data:Directory", settings.Data.Directory, problems);
+            WritableDirectory.MakeOwnerOnly("Site:DataProtectionDirectory", settings.Site.DataProtectionDirectory, problems);
+        }
         return problems.Count == 0 ? settings : throw new SettingsRefusedException(problems);
     }
 
@@ -50,14 +56,27 @@ public static class SettingsCheck
                 : Path.GetFullPath(settings.Site.DataProtectionDirectory, contentRoot);
 
         WritableDirectory.Check("Data:Directory", data.Directory, problems);
-        WritableDirectory.CheckOwnerOnly("Site:DataProtectionDirectory", settings.Site.DataProtectionDirectory, problems);
+        WritableDirectory.Check("Site:DataProtectionDirectory", settings.Site.DataProtectionDirectory, problems);
         if (Directory.Exists(data.RootKeyFile))
         {
             problems.Add(new SettingProblem("Data:RootKeyFile", "IsDirectory", data.RootKeyFile));
         }
         else if (!data.RootKeyIsBesideTheData() && !File.Exists(data.RootKeyFile))
         {
-            WritableDirectory.Check("Data:RootKeyFile", Path.GetDirectoryName(data.RootKeyFile)!, problems);
+            CheckKeyFolder(Path.GetDirectoryName(data.RootKeyFile)!, problems);
+        }
+    }
+
+    // A folder for keys is made by hand: a mistyped path would silently begin a new key.
+    private static void CheckKeyFolder(string folder, List<SettingProblem> problems)
+    {
+        if (Directory.Exists(folder))
+        {
+            WritableDirectory.Check("Data:RootKeyFile", folder, problems);
+        }
+        else
+        {
+            problems.Add(new SettingProblem("Data:RootKeyFile", "NoFolder", folder));
         }
     }
 

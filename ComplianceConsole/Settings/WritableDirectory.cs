@@ -6,25 +6,27 @@ public static class WritableDirectory
     private const UnixFileMode OwnerOnly =
         UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
 
-    /// <summary>Makes the folder where it is missing and tries to write in it.</summary>
-    internal static void Check(string setting, string path, List<SettingProblem> problems)
-    {
-        try
+    /// <summary>Tries to write in the folder, or where it is missing in the nearest one above it; leaves nothing behind.</summary>
+    internal static void Check(string setting, string path, List<SettingProblem> problems) =>
+        Try(setting, path, problems, () =>
         {
-            Create(path);
-            var probe = Path.Combine(path, ".write-" + Guid.NewGuid().ToString("N"));
+            var there = path;
+            while (!Path.Exists(there) && Path.GetDirectoryName(there) is { } above)
+            {
+                there = above;
+            }
+
+            var probe = Path.Combine(there, ".write-" + Guid.NewGuid().ToString("N"));
             using (new FileStream(probe, FileMode.CreateNew, FileAccess.Write, FileShare.None, 1, FileOptions.DeleteOnClose)) { }
-        }
-        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
-        {
-            problems.Add(new SettingProblem(setting, "NotWritable", path));
-        }
-    }
+        });
+
+    /// <summary>Makes the folder where it is missing.</summary>
+    internal static void Make(string setting, string path, List<SettingProblem> problems) => Try(setting, path, problems, () => Create(path));
 
     /// <summary>The same, and shuts out everybody but the owner where the folder was there before.</summary>
-    internal static void CheckOwnerOnly(string setting, string path, List<SettingProblem> problems)
+    internal static void MakeOwnerOnly(string setting, string path, List<SettingProblem> problems)
     {
-        Check(setting, path, problems);
+        Make(setting, path, problems);
         if (OperatingSystem.IsWindows() || !Directory.Exists(path))
         {
             return;
@@ -36,6 +38,18 @@ public static class WritableDirectory
         catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
         {
             problems.Add(new SettingProblem(setting, "NotOwned", path));
+        }
+    }
+
+    private static void Try(string setting, string path, List<SettingProblem> problems, Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception failure) when (failure is IOException or UnauthorizedAccessException)
+        {
+            problems.Add(new SettingProblem(setting, "NotWritable", path));
         }
     }
 

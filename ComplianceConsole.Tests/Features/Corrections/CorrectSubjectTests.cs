@@ -38,6 +38,8 @@ public sealed class CorrectSubjectTests
         var change = Assert.Single(history.OfType<ValuesChanged>());
         Assert.Equal(new FieldChange(FieldCode.LastName, "Ermekova", "Ermekova-Serik"), Assert.Single(change.Changes));
         Assert.Equal(("Aigerim", FieldSource.Correction), (change.By, change.Source));
+        Assert.Equal(made.Value.Deadline.Trigger, change.Clock?.ReceivedAt);
+        Assert.Equal((made.Value.Deadline.DueDay, true), (change.Clock?.DueDay, change.Clock?.IsOnTime));
         Assert.Equal(new Evidence(EvidenceKind.Letter, "Letter 17", WordOf.Subject, null, null), change.Evidence);
     }
 

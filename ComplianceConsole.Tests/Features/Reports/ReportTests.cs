@@ -23,12 +23,12 @@ public sealed class ReportTests
 
         var text = Pdfs.Text(await PdfAsync(desk, number));
 
-        foreach (var held in (string[])["Ermekova", "a.ermekova@example.kz", "Sary Dala Institute", "Registration", number.ToString(), subject.ToString(), "•••• 8988"])
+        foreach (var held in (string[])["Ermekova", "a.ermekova@example.kz", "Sary Dala Institute", "Registration", number.ToString(), subject.ToString(), "number not shown"])
         {
             Assert.Contains(held, text, StringComparison.Ordinal);
         }
 
-        Assert.DoesNotContain(Card, text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Card[^4..], text, StringComparison.Ordinal);
         Assert.DoesNotContain("2024-01-15T10:00", text, StringComparison.Ordinal);
         Assert.Contains("No purpose of the policy needs this field", text, StringComparison.Ordinal);
     }

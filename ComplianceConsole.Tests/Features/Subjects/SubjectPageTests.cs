@@ -95,6 +95,19 @@ public sealed class SubjectPageTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task What_all_values_of_a_group_have_in_common_is_said_once()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var page = DrawSubject(await AddErmekovaAsync(stores));
+        page.WaitForElement(".profile-group");
+
+        var person = page.Find(".profile-group");
+
+        Assert.StartsWith("All values here: Entered at registration, ", Read(person.QuerySelector("p")!), StringComparison.Ordinal);
+        Assert.Single(Read(person).Split("Entered at registration").Skip(1));
+    }
+
+    [Fact]
     public async Task A_purpose_and_its_ground_are_two_lines()
     {
         await using var stores = await OpenAsync(Actors.Dpo);

@@ -102,7 +102,7 @@ public sealed class DemoRequests(DemoDesk desk, DemoPlan plan, DemoStory story, 
         Disclosure(_clock.Ago(4, 11)).Confirm(_clock.Ago(3, 10));
         Disclosure(_clock.Ago(5, 9)).Confirm(_clock.Ago(4, 17)).Prepare(_clock.Ago(2, 11)).Approve(_clock.Ago(1, 10));
         Register(RequestKind.Withdrawal, _clock.Ago(3, 13), story.WithdrawalTexts);
-        Register(RequestKind.Correction, _clock.Ago(2, 10), story.OtherTexts);
+        Register(RequestKind.Correction, _clock.Ago(2, 10), story.CorrectionTexts);
         Register(RequestKind.Other, _clock.Ago(6, 16), story.OtherTexts).Confirm(_clock.Ago(5, 10));
 
         // Somebody of whom nothing is held, asking through a representative.

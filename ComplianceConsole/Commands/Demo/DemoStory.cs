@@ -20,6 +20,7 @@ public sealed record DemoStory(
     IReadOnlyList<string> DisclosureTexts,
     IReadOnlyList<string> WithdrawalTexts,
     IReadOnlyList<string> ComplaintTexts,
+    IReadOnlyList<string> CorrectionTexts,
     IReadOnlyList<string> OtherTexts,
     IReadOnlyList<string> Answers,
     IReadOnlyList<string> Refusals,

@@ -14,6 +14,9 @@ namespace ComplianceConsole.Components.Controls;
 /// </summary>
 public partial class ClockBar
 {
+    // What is longer than a telephone is wide may break.
+    private const int LongestUnbroken = 32;
+
     private readonly string _id = Unique.Id("clock");
     private bool _isOpen;
 
@@ -72,7 +75,15 @@ public partial class ClockBar
             ClockState.Running => ("running", "Running", Glyphs.Clock),
         };
 
-    private string Sentence => string.Join(", ", Parts());
+    // Each part stays on one line; the commas go with what they follow.
+    private IReadOnlyList<string> Sentence
+    {
+        get
+        {
+            var parts = Parts().ToList();
+            return [.. parts.Select((part, place) => place < parts.Count - 1 ? part + "," : part)];
+        }
+    }
 
     private static string Percent(double share) => string.Create(CultureInfo.InvariantCulture, $"{share * 100:0.##}%");
 

@@ -109,13 +109,8 @@ public sealed class DisclosureReport
         }
     }
 
-    private Cell Held(HeldField field)
-    {
-        var name = new CellLine(field.Name, Tone.Muted);
-        return field.Kind == HeldFieldKind.BankCard
-            ? Cell.Of(name, new CellLine(_words.Value(field.Kind, field.Value), Tone.Strong), new CellLine(Text("CardNote"), Tone.Muted))
-            : Cell.Of(name, new CellLine(_words.Value(field.Kind, field.Value), Tone.Strong));
-    }
+    private Cell Held(HeldField field) =>
+        Cell.Of(new CellLine(field.Name, Tone.Muted), new CellLine(_words.Value(field.Kind, field.Value), Tone.Strong));
 
     private Cell Why(HeldField field) =>
         new([.. field.Purposes.Select(purpose => new CellLine(purpose)), _words.Beside("Ground", field.Ground)]);

@@ -27,15 +27,15 @@ internal sealed class ReportWords(CultureInfo language)
         return number.ToString("N0", format);
     }
 
-    /// <summary>What a person wrote freely, without whole card numbers, or that nothing was given.</summary>
+    /// <summary>What a person wrote freely, without card numbers, or that nothing was given.</summary>
     public string Free(string text) => string.IsNullOrWhiteSpace(text) ? this["EmptyValue"] : CardNumbers.Mask(text);
 
-    /// <summary>What may be printed of a field's value: never a password, never a whole card number.</summary>
+    /// <summary>What may be printed of a field's value: never a password, never a card number. Policy 5.</summary>
     public string Value(HeldFieldKind kind, string value) =>
         kind switch
         {
             HeldFieldKind.Plain => Free(value),
-            HeldFieldKind.BankCard => CardNumbers.LastFour(value) ?? this["CardHidden"],
+            HeldFieldKind.BankCard => this["CardHidden"],
             HeldFieldKind.Password => this["PasswordValue"],
             _ => throw new ArgumentOutOfRangeException(nameof(kind), kind, message: null),
         };

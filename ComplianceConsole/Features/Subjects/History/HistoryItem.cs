@@ -26,6 +26,7 @@ public sealed record RecordMade(Instant At) : HistoryItem(At, By: null);
 /// <param name="Changes">Old and new values, masked as the reader's role asks.</param>
 /// <param name="Evidence">What showed that the change was right; for the responsible person.</param>
 /// <param name="HasFile">Whether the evidence's file was attached, which the reader may then take.</param>
+/// <param name="Clock">The clock of a correction; null where none ran.</param>
 public sealed record ValuesChanged(
     Instant At,
     string By,
@@ -33,7 +34,14 @@ public sealed record ValuesChanged(
     FieldSource Source,
     IReadOnlyList<FieldChange> Changes,
     Evidence? Evidence,
-    bool HasFile) : HistoryItem(At, By);
+    bool HasFile,
+    CorrectionClock? Clock) : HistoryItem(At, By);
+
+/// <summary>The clock that ended with a correction. Policy 9.3.</summary>
+/// <param name="ReceivedAt">When the evidence was received.</param>
+/// <param name="DueDay">The last day for making it.</param>
+/// <param name="IsOnTime">Whether it was made by then.</param>
+public sealed record CorrectionClock(Instant ReceivedAt, LocalDate DueDay, bool IsOnTime);
 
 /// <summary>The block changed. Policy 2.1(7).</summary>
 /// <param name="At">When.</param>

@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
@@ -49,6 +50,12 @@ public sealed class ReadHistory(Operation operation)
             .OrderBy(row => row.Sequence)
             .Select(row => new { row.Sequence, row.At, row.Source, row.ActorName, row.Details, HasFile = row.EvidenceFile != null })
             .ToListAsync(cancellation);
+        // A correction's clock ends at the moment of the change itself.
+        var correct = DutyKind.Correct.Code();
+        var duties = await scope.Db.Duties.AsNoTracking()
+            .Where(duty => duty.SubjectId == record.Row.Id && duty.Kind == correct && duty.EndedAt != null)
+            .ToListAsync(cancellation);
+        var clocks = duties.ToLookup(duty => duty.EndedAt!.Value, duty => new CorrectionClock(duty.TriggerAt, duty.DueDay, duty.EndedAt < duty.DueBefore));
         var seesAll = record.Clearance == Clearance.Full;
         return rows.Select(row =>
         {
@@ -60,7 +67,8 @@ public sealed class ReadHistory(Operation operation)
                 row.Source,
                 [.. change.Changes.Select(one => Mask(record.Clearance, one))],
                 seesAll ? change.Evidence : null,
-                seesAll && row.HasFile);
+                seesAll && row.HasFile,
+                row.Source == FieldSource.Correction ? clocks[row.At].FirstOrDefault() : null);
         });
     }
 
