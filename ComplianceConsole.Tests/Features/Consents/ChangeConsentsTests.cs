@@ -63,7 +63,7 @@ public sealed class ChangeConsentsTests
             Actors.Dpo, new WithdrawalForm { Subject = subject, Mark = 9 }, CancellationToken.None)).Refusal;
 
         Assert.Equal(
-            ["Extent", "Channel", "ReceivedAt", "Document"],
+            ["Extent", "Channel", "ReceivedAt", "ConsentDocument"],
             Assert.IsType<InvalidInputs>(refusal).Problems.Select(problem => problem.FieldName), StringComparer.Ordinal);
     }
 

@@ -138,7 +138,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
                         Kind = kind,
                         PolicyVersion = kind == ConsentEventKind.Withdrawn ? row.PolicyVersion : "2025-03",
                         Channel = kind == ConsentEventKind.Withdrawn ? Channel.Email : Channel.Resource,
-                        Purposes = "3.2.1,3.2.2,3.2.3",
+                        Purposes = "3.2.1,3.2.2,3.2.3,3.2.5,3.2.6",
                         Proof = record.Seal<ConsentEventRow, string>(sequence, nameof(ConsentEventRow.Proof), story.ConsentProof),
                     });
                 row.ConsentState = kind == ConsentEventKind.Withdrawn ? ConsentState.Withdrawn : ConsentState.Given;

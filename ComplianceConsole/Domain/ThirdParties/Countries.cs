@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace ComplianceConsole.Domain.ThirdParties;
 
 /// <summary>The countries a third party can be in: the two-letter codes of ISO 3166-1.</summary>
@@ -17,8 +15,4 @@ public static class Countries
 
     /// <summary>Whether there is such a country.</summary>
     public static bool IsKnown(string? code) => code is not null && All.Contains(code, StringComparer.Ordinal);
-
-    /// <summary>Its name in the reader's language, as far as this machine knows it; the code otherwise.</summary>
-    /// <param name="code">A known code.</param>
-    public static string NameOf(string code) => new RegionInfo(code).DisplayName;
 }

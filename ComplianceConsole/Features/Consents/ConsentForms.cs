@@ -172,7 +172,7 @@ internal static class ConsentForms
         }
 
         CheckMoment(problems, "ReceivedAt", receivedAt, now);
-        CheckText(problems, "Document", document);
+        CheckText(problems, "ConsentDocument", document);
         return problems;
     }
 

@@ -59,9 +59,11 @@ public partial class ConsentsTab
 
     private string CoverOf(ConsentsView view, CoveredPurpose purpose) =>
         purpose.Purpose.NeedsConsent
-            ? string.Join("; ", purpose.Consents.Select(consent => consent.Until is { } until
-                ? Text["Cover_ConsentUntil", EnumText.Of(consent.Act), DateWords.Plain(until, CultureInfo.CurrentUICulture)]
-                : Text["Cover_Consent", EnumText.Of(consent.Act)]))
+            ? string.Join("; ", purpose.Consents
+                .GroupBy(consent => consent.Until, consent => EnumText.Of(consent.Act))
+                .Select(acts => acts.Key is { } until
+                    ? Text["Cover_ConsentUntil", string.Join(", ", acts), DateWords.Plain(until, CultureInfo.CurrentUICulture)]
+                    : Text["Cover_Consent", string.Join(", ", acts)]))
             : view.Grounds.TryGetValue(purpose.Purpose.Ground, out var ground) ? ground.In(CultureInfo.CurrentUICulture) : purpose.Purpose.Ground;
 
     private IEnumerable<string> ScopeOf(ConsentEvent consent)

@@ -129,7 +129,7 @@ public sealed class IssueConsentReceipt(Operation operation, RegisterReader regi
                         row.Name,
                         row.Address,
                         row.Email,
-                        row.Country,
+                        CountryText.Of(row.Country, language),
                         [.. ConsentReading.Split(row.Purposes).Where(named.Contains)]))
                     .Where(party => party.Purposes.Length > 0),
             ],

@@ -117,7 +117,7 @@ internal sealed class DisclosureReader(OperationScope scope, RegisterSnapshot re
                 _words.Purpose(one.row.Purpose),
                 registers.Grounds.TryGetValue(one.recipient.Ground, out var ground) ? ground.In(language) : one.recipient.Ground,
                 Domain.ThirdParties.TransferRules.IsCrossBorder(one.recipient.Country)
-                    ? Domain.ThirdParties.Countries.NameOf(one.recipient.Country)
+                    ? CountryText.Of(one.recipient.Country, language)
                     : "")),
         ];
     }

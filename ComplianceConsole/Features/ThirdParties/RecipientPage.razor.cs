@@ -71,7 +71,7 @@ public partial class RecipientPage
 
     private static IEnumerable<(string Code, string Name)> CountryNames =>
         Countries.All
-            .Select(code => (Code: code, Name: Countries.NameOf(code)))
+            .Select(code => (Code: code, Name: CountryText.Of(code)))
             .OrderByDescending(country => country.Code is TransferRules.HomeCountry)
             .ThenBy(country => country.Name, StringComparer.CurrentCulture);
 

@@ -78,7 +78,7 @@ public partial class TransferPage
     }
 
     private string NameOf(RecipientView one) =>
-        one.IsCrossBorder ? $"{one.Name} ({Countries.NameOf(one.Country)}: {Text["CrossBorder"]})" : one.Name;
+        one.IsCrossBorder ? $"{one.Name} ({CountryText.Of(one.Country)}: {Text["CrossBorder"]})" : one.Name;
 
     private IReadOnlyList<Choice> FieldsOf(RegisterSnapshot registers, RecipientView chosen) =>
         [.. chosen.Fields

@@ -1,0 +1,102 @@
+using Bunit;
+using ComplianceConsole.Documents;
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Consents;
+using ComplianceConsole.Features.ThirdParties;
+using ComplianceConsole.Tests.Features.Subjects;
+using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComplianceConsole.Tests.Features.Consents;
+
+public sealed class ConsentPagesTests : SubjectsPageTest
+{
+    public ConsentPagesTests() => Page.Services.AddThirdParties().AddConsoleDocuments();
+
+    [Fact]
+    public async Task The_tab_says_what_covers_each_purpose_what_is_missing_and_offers_the_changes()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        await stores.WithdrawAsync(subject, new() { Purposes = ["3.2.2"], Channel = Channel.Post, At = stores.Clock.Now });
+
+        var tab = DrawTab(subject);
+
+        var covers = tab.FindAll(".consent-cover tbody tr").Select(Read).ToList();
+        Assert.Contains("Consent: Registration", covers[0], StringComparison.Ordinal);
+        Assert.Contains("Nothing: uses for it are refused", covers[1], StringComparison.Ordinal);
+        Assert.Contains("whether there is a cross-border transfer", Read(tab.Find(".notice")), StringComparison.Ordinal);
+        Assert.Equal(
+            ["Receipt as PDF", "Receipt as JSON", "Purpose achieved", "Withdraw"],
+            tab.FindAll(".consent-actions a").Select(Read), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task Staff_see_the_history_and_are_offered_no_change()
+    {
+        await using var stores = await OpenAsync(Actors.Staff);
+        var subject = await stores.AddRegisteredAsync();
+
+        Assert.Empty(DrawTab(subject).FindAll(".consent-actions"));
+    }
+
+    [Fact]
+    public async Task A_withdrawal_is_shown_before_it_is_done_and_what_is_missing_keeps_what_was_typed()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        var page = Draw<WithdrawPage>(parameters => parameters.Add(one => one.Number, subject.ToString()));
+        page.WaitForElement("form");
+
+        await page.Find("#field-ConsentDocument").ChangeAsync(new() { Value = "Letter 12" });
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("Channel", Read(page.Find(".error-summary")), StringComparison.Ordinal);
+        Assert.Equal("Letter 12", page.Find("#field-ConsentDocument").GetAttribute("value"));
+
+        await page.Find("#field-Extent input[value=Whole]").ChangeAsync(new() { Value = true });
+        await page.Find("#field-Channel").ChangeAsync(new() { Value = "Post" });
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("to be destroyed by", Read(page.WaitForElement(".consequences")), StringComparison.Ordinal);
+        Assert.Equal(0, await stores.QueryAsync(db => db.ConsentEvents.CountAsync(row => row.Kind == ConsentEventKind.Withdrawn)));
+
+        await page.Find(".consequences .button-danger").ClickAsync(new());
+        Assert.Equal(ConsentState.Withdrawn, (await stores.QueryAsync(db => db.Subjects.SingleAsync())).ConsentState);
+    }
+
+    [Fact]
+    public async Task A_consent_without_a_last_day_need_not_be_extended()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+
+        var page = Draw<ExtendPage>(parameters => parameters.Add(one => one.Number, subject.ToString()));
+
+        page.WaitForAssertion(() => Assert.Contains("No consent has a last day", page.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_reads_registers_sees_third_parties_and_the_responsible_person_alone_changes_them()
+    {
+        await using var stores = await OpenAsync(Actors.Auditor);
+        Assert.True((await new SaveRecipient(stores.Operation, stores.Services.GetRequiredService<ComplianceConsole.Storage.Registers.RegisterReader>())
+            .HandleAsync(Actors.Dpo, ThirdParties.RecipientDesk.Courier with { Country = "DE" }, CancellationToken.None)).IsDone);
+
+        var page = Draw<ThirdPartiesPage>();
+
+        page.WaitForElement("tbody tr");
+        var row = Read(page.Find("tbody tr"));
+        Assert.Contains("Germany", row, StringComparison.Ordinal);
+        Assert.Contains("Cross-border", row, StringComparison.Ordinal);
+        Assert.Empty(page.FindAll("main a, header a, tbody a"));
+    }
+
+    private IRenderedComponent<ConsentsTab> DrawTab(SubjectId subject)
+    {
+        var tab = Draw<ConsentsTab>(parameters => parameters.Add(one => one.SubjectId, subject));
+        tab.WaitForElement(".timeline");
+        return tab;
+    }
+}
