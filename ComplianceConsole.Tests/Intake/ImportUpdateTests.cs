@@ -7,6 +7,7 @@ using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Tests.Intake;
@@ -167,6 +168,35 @@ public sealed class ImportUpdateTests
         var imported = await Imports.ImportAsync(stores, Imports.File(Imports.Row("u1", ("post", "Director"))));
 
         Assert.Equal([new RowNote(1, "", RowReason.ConsentEnded, IsRejection: true)], imported.Notes);
+    }
+
+    [Fact]
+    public async Task A_record_whose_purpose_of_registering_lost_its_consent_stays_closed_to_the_import()
+    {
+        await using var stores = await Imports.OpenAsync();
+        TestStores.Sql(stores.Files.Records, "UPDATE Purposes SET Ground = 'consent'");
+        await Imports.ImportAsync(stores, Imports.File(Imports.Row("u1")));
+        var subject = new SubjectId(await OnlyAsync(stores, "u1"));
+        Assert.True((await stores.WithdrawAsync(subject, new() { Purposes = ["3.2.1"], Channel = Channel.Post, At = stores.Clock.Now })).IsDone);
+
+        var imported = await Imports.ImportAsync(stores, Imports.File(Imports.Row("u1", ("post", "Director"))));
+
+        Assert.Equal([new RowNote(1, "", RowReason.ConsentEnded, IsRejection: true)], imported.Notes);
+    }
+
+    [Fact]
+    public async Task A_purpose_withdrawn_by_letter_is_not_brought_back_by_a_change_of_company_data()
+    {
+        await using var stores = await Imports.OpenAsync();
+        await Imports.ImportAsync(stores, Imports.File(Imports.Row("u1")));
+        var subject = new SubjectId(await OnlyAsync(stores, "u1"));
+        Assert.True((await stores.WithdrawAsync(subject, new() { Purposes = ["3.2.2"], Channel = Channel.Post, At = stores.Clock.Now })).IsDone);
+
+        await Imports.ImportAsync(stores, Imports.File(Imports.Row("u1", ("organization", "Another company"))));
+
+        await using var db = await Imports.Db(stores);
+        var confirmed = await db.ConsentEvents.SingleAsync(consent => consent.Kind == ConsentEventKind.Confirmed);
+        Assert.DoesNotContain("3.2.2", confirmed.Purposes, StringComparison.Ordinal);
     }
 
     private static async Task<long> OnlyAsync(TestStores stores, string externalId) =>

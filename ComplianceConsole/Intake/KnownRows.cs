@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Intake.Scratch;
+using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -52,6 +53,7 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
             .ToDictionary(match => match, match => KnownRow.Differences(match.Row, open[match.Subject].Held));
         var corrected = await CorrectedAsync(scope, open, differences.Where(pair => pair.Value.Count > 0).Select(pair => pair.Key.Subject), cancellation);
         var newsletters = await NewslettersAsync(scope, differences.Keys.Select(match => match.Subject), cancellation);
+        var withdrawn = await WithdrawnAsync(scope, differences.Keys.Select(match => match.Subject), cancellation);
         var changed = new List<SubjectId>();
         foreach (var (match, fields) in differences)
         {
@@ -60,7 +62,7 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
                 match.Row, record, fields, corrected.GetValueOrDefault(match.Subject, s_nothing), newsletters.GetValueOrDefault(match.Subject), terms);
             if (!change.IsNothing && TakeEmail(scope, match, change))
             {
-                Apply(scope, record, change);
+                Apply(scope, record, change, withdrawn[match.Subject]);
                 changed.Add(record.Subject);
             }
         }
@@ -142,6 +144,33 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
             group => group.MaxBy(consent => consent.Sequence) is { } last ? new NewsletterState(last.Kind, last.Channel) : null!);
     }
 
+    // A purpose that was withdrawn by a letter is not brought back by an export, whose origin may not know of the letter. Policy 4.5.
+    private static async Task<ILookup<long, string>> WithdrawnAsync(
+        OperationScope scope, IEnumerable<long> subjects, CancellationToken cancellation)
+    {
+        var ids = subjects.ToList();
+        var rows = await scope.Db.ConsentEvents.AsNoTracking()
+            .Where(row => ids.Contains(row.SubjectId) && row.Act == ConsentAct.CompanyData)
+            .Where(row => row.Kind == ConsentEventKind.Withdrawn && row.Channel != Channel.Resource)
+            .Select(row => new { row.SubjectId, row.Purposes })
+            .ToListAsync(cancellation);
+        return rows
+            .SelectMany(row => ConsentReading.Split(row.Purposes).Select(purpose => (row.SubjectId, Purpose: purpose)))
+            .ToLookup(pair => pair.SubjectId, pair => pair.Purpose);
+    }
+
+    // Null where nothing is left to confirm.
+    private static ConsentEvent? Without(ConsentEvent consent, IEnumerable<string> withdrawn)
+    {
+        if (consent.Act != ConsentAct.CompanyData)
+        {
+            return consent;
+        }
+
+        var left = consent.Purposes.Except(withdrawn, StringComparer.Ordinal).ToList();
+        return left.Count > 0 ? consent with { Purposes = left } : null;
+    }
+
     // The one thing another subject can stand in the way of, tried before anything of the row is changed.
     private bool TakeEmail(OperationScope scope, Match match, KnownRowChange change)
     {
@@ -170,7 +199,7 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
         return true;
     }
 
-    private void Apply(OperationScope scope, OpenRecord record, KnownRowChange change)
+    private void Apply(OperationScope scope, OpenRecord record, KnownRowChange change, IEnumerable<string> withdrawn)
     {
         if (dryRun)
         {
@@ -193,7 +222,7 @@ internal sealed class KnownRows(Operation operation, Keyring keyring, Actor acto
             scope.Db.ProfileChanges.Add(ChangeRow(scope, record, change));
         }
 
-        foreach (var consent in change.Consents)
+        foreach (var consent in change.Consents.Select(consent => Without(consent, withdrawn)).OfType<ConsentEvent>())
         {
             scope.Db.ConsentEvents.Add(ConsentRow(record, consent));
         }
