@@ -103,7 +103,7 @@ public sealed class SubjectPageTests : SubjectsPageTest
 
         var person = page.Find(".profile-group");
 
-        Assert.StartsWith("All values here: Entered at registration, ", Read(person.QuerySelector("p")!), StringComparison.Ordinal);
+        Assert.StartsWith("Source of all values here: Entered at registration, ", Read(person.QuerySelector("p")!), StringComparison.Ordinal);
         Assert.Single(Read(person).Split("Entered at registration").Skip(1));
     }
 
