@@ -44,7 +44,7 @@ public sealed class PagesTests(BrowserFixture browser)
             { "Staff", "ru", ["/", "/subjects", "/subjects/S-0000001", "/requests", "/notices"] },
             { "Manager", "en", ["/", "/requests", "/reports", "/registers"] },
             { "Auditor", "en", ["/", "/requests", "/audit"] },
-            { "Administrator", "en", ["/", "/administration", "/import", "/registers", "/notices/templates"] },
+            { "Administrator", "en", ["/", "/month", "/administration", "/import", "/registers", "/registers/calendar", "/registers/terms", "/notices/templates"] },
         };
 
     [Theory]
