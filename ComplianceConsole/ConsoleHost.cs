@@ -9,6 +9,7 @@ using ComplianceConsole.Features.Audit;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Notices;
+using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
@@ -100,6 +101,7 @@ public static class ConsoleHost
             .AddJobs()
             .AddRequests()
             .AddReports()
+            .AddDestruction()
             .AddNotices()
             .AddToday()
             .AddIntake();

@@ -21,6 +21,15 @@ public static class Links
     /// <summary>What waits for destruction.</summary>
     public const string Destruction = "/destruction";
 
+    /// <summary>Destroying a subject's data: <c>/destruction/S-0000042</c>.</summary>
+    public static string Destroy(SubjectId subject) => $"{Destruction}/{subject}";
+
+    /// <summary>Destroying a subject's data as a request asks it: <c>/destruction/S-0000042?request=R-2026-000123</c>.</summary>
+    public static string Destroy(SubjectId subject, RequestNumber request) => $"{Destroy(subject)}?request={request}";
+
+    /// <summary>The page of an incident: <c>/incidents/I-2026-000001</c>.</summary>
+    public static string Incident(string number) => $"{Incidents}/{number}";
+
     /// <summary>The outbox: what went out, waits, or could not be delivered.</summary>
     public const string Notices = "/notices";
 

@@ -1,6 +1,7 @@
 using Bunit;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
@@ -47,6 +48,10 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ReadToday>();
         Forward<ReadMonth>();
         Forward<AssignDuty>();
+        Forward<ReadDestructions>();
+        Forward<ReadDestructionPlan>();
+        Forward<DestroySubject>();
+        Forward<ReadTombstone>();
         Forward<IDutyStories>();
         foreach (var action in Desk.Stores.Services.GetServices<IRequestAction>())
         {

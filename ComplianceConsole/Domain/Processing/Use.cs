@@ -67,6 +67,14 @@ public static class Uses
     /// <summary>Giving the subject a receipt of what was consented to. Policy 4.3, 8.2.</summary>
     public static readonly Use ConsentReceipt = new(ProcessingAction.Extraction, Law, "8.2", Right.PrepareReport, IsLegalHandling: true);
 
+    /// <summary>Looking at what a destruction would take. Policy 9.7.</summary>
+    public static readonly Use PlanDestruction = new(ProcessingAction.Use, Law, "9.7", Right.DestroySubject, IsLegalHandling: true);
+
+    /// <summary>Naming the person in the letter that tells of the destruction. Policy 9.4.</summary>
+    /// <param name="clause">The clause on which the data is destroyed.</param>
+    public static Use TellOfDestruction(string clause) =>
+        new(ProcessingAction.Use, Law, clause, Right.DestroySubject, IsLegalHandling: true);
+
     /// <summary>Handing data to a third party for a purpose. Policy 6.2.</summary>
     /// <param name="purpose">The purpose's code.</param>
     public static Use Transfer(string purpose) => new(ProcessingAction.Transfer, purpose, "6.2", Right.KeepThirdParties);

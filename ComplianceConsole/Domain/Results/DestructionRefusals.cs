@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 
 namespace ComplianceConsole.Domain.Results;
@@ -6,4 +7,18 @@ namespace ComplianceConsole.Domain.Results;
 public sealed record DestructionUnderWay(SubjectId Subject) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>Nothing demands the destruction on that clause, or not any more; destroying without a ground is itself unlawful. Policy 9.4, 9.7, 9.8.</summary>
+/// <param name="Clause">The clause.</param>
+public sealed record NoGroundToDestroy(string Clause) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Clause];
+}
+
+/// <summary>Requests about the subject are open: what they ask has to be dealt with while the data is there. Policy 8.3.</summary>
+/// <param name="Requests">Their numbers.</param>
+public sealed record RequestsForbidDestruction(IReadOnlyList<RequestNumber> Requests) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [string.Join(", ", Requests)];
 }

@@ -1,6 +1,7 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Features.Requests.Pages.Forms;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Notices;
 
 namespace ComplianceConsole.Features.Requests;
@@ -24,6 +25,7 @@ public static class RequestsFeature
         services.AddSingleton<RenewAuthority>();
         services.AddSingleton<RequestFiles>();
         services.AddSingleton<INoticeDelivered, NoticeOfRequestDelivered>();
+        services.AddSingleton<ISubjectDestroyed, DestructionCarriedOut>();
         services.AddSingleton<AnswerRequest>();
         services.AddSingleton<ReadRequest>();
         services.AddSingleton<ListRequests>();

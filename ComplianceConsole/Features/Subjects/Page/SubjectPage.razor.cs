@@ -46,6 +46,9 @@ public partial class SubjectPage
     [Inject]
     public required IEnumerable<ISubjectAction> AllActions { get; init; }
 
+    [Inject]
+    public required IEnumerable<ITombstone> Tombstones { get; init; }
+
     /// <summary>Who sits here, from the layout.</summary>
     [CascadingParameter]
     public Actor? Actor { get; set; }
@@ -60,6 +63,8 @@ public partial class SubjectPage
 
     private IReadOnlyList<ISubjectTab> Tabs =>
         [.. AllTabs.Where(tab => Actor?.May(tab.Right) == true).OrderBy(tab => tab.Order)];
+
+    private ITombstone? Tombstone => Tombstones.FirstOrDefault();
 
     private ISubjectTab? Open =>
         Tabs.FirstOrDefault(tab => string.Equals(tab.Key, Tab, StringComparison.Ordinal)) ?? Tabs.FirstOrDefault();

@@ -1,0 +1,111 @@
+using ComplianceConsole.Domain.Blocking;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Requests;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Destruction;
+
+/// <summary>On what a subject's data can be destroyed.</summary>
+/// <param name="Clause">The clause.</param>
+/// <param name="DutyId">The duty that demands it; null where a granted request alone does.</param>
+/// <param name="RequestId">The number of the key of the request whose destruction this is.</param>
+/// <param name="Request">Its number.</param>
+public sealed record DestructionGround(string Clause, long? DutyId, long? RequestId = null, RequestNumber? Request = null);
+
+/// <summary>What speaks for and against destroying a subject's data now. Policy 9.4, 9.7, 9.8.</summary>
+internal sealed class DestructionCase
+{
+    private static readonly string[] s_kinds =
+        [DutyKind.DestroyOnEvidence.Code(), DutyKind.DestroyAfterPurpose.Code(), DutyKind.DestroyBlocked.Code()];
+
+    private readonly List<(RequestRow Row, RequestCourse Course, LocalDate? EndedAuthority)> _requests = [];
+
+    private DestructionCase()
+    {
+    }
+
+    /// <summary>What it can be destroyed on, the earliest due first.</summary>
+    public IReadOnlyList<DestructionGround> Grounds { get; private set; } = [];
+
+    /// <summary>The duties to destroy that are owed.</summary>
+    public IReadOnlyList<DutyRow> Duties { get; private set; } = [];
+
+    /// <summary>The codes of the duties that destroying fulfils.</summary>
+    public static IReadOnlyList<string> Kinds => s_kinds;
+
+    /// <summary>The codes of the fields that hold a value, in the policy's order.</summary>
+    public static IEnumerable<string> FieldsOf(Profile profile) => FieldCode.All.Where(code => !string.IsNullOrEmpty(profile[code]));
+
+    /// <summary>The subject's row, while something is held and not being destroyed already.</summary>
+    public static Result<SubjectRow> Find(OperationScope scope, SubjectId subject) =>
+        scope.Find(subject) is not { } row ? new NotFound("Subject")
+        : BlockRules.IsGone(row.State) ? new RecordDestroyed(subject)
+        : row.State == SubjectState.ReleasedForDestruction ? new DestructionUnderWay(subject)
+        : row;
+
+    /// <summary>Reads it.</summary>
+    public static async Task<DestructionCase> ReadAsync(OperationScope scope, SubjectRow row, CancellationToken cancellation)
+    {
+        var found = new DestructionCase
+        {
+            Duties = await scope.Db.Duties.AsNoTracking()
+                .Where(duty => duty.SubjectId == row.Id && duty.EndedAt == null && s_kinds.Contains(duty.Kind))
+                .OrderBy(duty => duty.DueDay)
+                .ToListAsync(cancellation),
+        };
+        var requests = await scope.Db.Requests.AsNoTracking()
+            .Where(request => request.SubjectId == row.Id && request.Stage != RequestStage.Closed && request.Stage != RequestStage.Refused)
+            .Include(request => request.Matters)
+            .Include(request => request.Duties)
+            .AsSplitQuery()
+            .ToListAsync(cancellation);
+        var courses = await scope.CoursesAsync(requests, cancellation);
+        found._requests.AddRange(requests.Select(request => (request, courses[request.Id], scope.EndedAuthority(request))));
+        found.Grounds = [.. found.GrantedRequests(), .. found.OwedDuties()];
+        return found;
+    }
+
+    /// <summary>The ground that was chosen; null where it does not stand, or not any more.</summary>
+    public DestructionGround? GroundOf(string clause, RequestNumber? request, long? duty) =>
+        Grounds.FirstOrDefault(ground =>
+            string.Equals(ground.Clause, clause, StringComparison.Ordinal)
+            && ground.Request == request
+            && (duty is null || ground.DutyId == duty));
+
+    /// <summary>The requests that have to be dealt with before: their answer needs the data, or they ask that it be kept. Of the own, what else it asks.</summary>
+    public IReadOnlyList<RequestNumber> Forbidding(RequestNumber? own) =>
+        [
+            .. _requests
+                .Where(one => one.Row.NumberOf() != own
+                    || one.Course.Matters.Any(matter => matter.Kind != RequestKind.Destruction && !matter.IsSettled))
+                .Select(one => one.Row.NumberOf())
+                .OrderBy(number => number.Year)
+                .ThenBy(number => number.Serial),
+        ];
+
+    /// <summary>The last day of the authority on which the request was made, where it has ended. Policy 4.1.1.</summary>
+    public LocalDate? EndedAuthority(RequestNumber? own) => _requests.Find(one => one.Row.NumberOf() == own).EndedAuthority;
+
+    /// <summary>The language of the request that came last; null where none is open.</summary>
+    public string? Language => _requests.Select(one => one.Row).MaxBy(row => row.ReceivedAt)?.Language;
+
+    private IEnumerable<DestructionGround> GrantedRequests() =>
+        from one in _requests
+        where IsGranted(one.Course)
+        let duty = Duties.FirstOrDefault(duty => duty.RequestId == one.Row.Id)
+        select new DestructionGround(RequestSteps.ClauseOf(RequestKind.Destruction), duty?.Id, one.Row.Id, one.Row.NumberOf());
+
+    // What evidence asks for is destroyed once the evidence was found to show it, through its request; what follows a missed one of these too.
+    private IEnumerable<DestructionGround> OwedDuties() =>
+        from duty in Duties
+        where !_requests.Exists(one => one.Row.Id == duty.RequestId && one.Course.Matter(RequestKind.Destruction) is not null)
+        select new DestructionGround(duty.Clause, duty.Id);
+
+    private static bool IsGranted(RequestCourse course) => RequestFlow.IsOpen(course, RequestStep.CarryOut, RequestKind.Destruction);
+}

@@ -1,0 +1,125 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Requests;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Destruction;
+
+/// <summary>What is left of a subject: the proof that nothing is.</summary>
+public sealed record Tombstone
+{
+    /// <summary>The number, never given again.</summary>
+    public required SubjectId Subject { get; init; }
+
+    /// <summary>On what clause.</summary>
+    public required string Clause { get; init; }
+
+    /// <summary>When it was decided.</summary>
+    public required Instant DecidedAt { get; init; }
+
+    /// <summary>By whom.</summary>
+    public required string DecidedBy { get; init; }
+
+    /// <summary>Since when nothing can be restored; null while the destruction is not at its end.</summary>
+    public Instant? DestroyedAt { get; init; }
+
+    /// <summary>The step it waits at, while it does.</summary>
+    public DestructionStep? Waits { get; init; }
+
+    /// <summary>The request it came with.</summary>
+    public RequestNumber? Request { get; init; }
+
+    /// <summary>The last day of the term; null where the destruction had none.</summary>
+    public LocalDate? DueDay { get; init; }
+
+    /// <summary>Whether it was destroyed within the term.</summary>
+    public bool IsOnTime { get; init; }
+
+    /// <summary>How many third parties were told or are being told.</summary>
+    public int Recipients { get; init; }
+
+    /// <summary>How many of the letters about it still wait to go out.</summary>
+    public int LettersWaiting { get; init; }
+
+    /// <summary>The ledger's entry that says "destroyed".</summary>
+    public long? Entry { get; init; }
+}
+
+/// <summary>Reads what the number of a destroyed subject leads to. Policy 2.1(10).</summary>
+public sealed class ReadTombstone(Operation operation, Destructions destructions)
+{
+    private static readonly string[] s_toRecipients = [NoticeTemplates.RecipientDestroyed];
+
+    private static readonly string[] s_letters = [NoticeTemplates.RecipientDestroyed, NoticeTemplates.Destroyed];
+
+    /// <summary>Reads it.</summary>
+    /// <returns>It; or <see cref="NotFound"/> where no destruction of the subject was decided.</returns>
+    public async Task<Result<Tombstone>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation)
+    {
+        var unfinished = actor.May(Right.ReadSubject) ? await destructions.FindUnfinishedAsync(subject, cancellation) : null;
+        return await operation.ReadAsync<Tombstone>(
+            actor,
+            Right.ReadSubject,
+            "destruction.read",
+            async (scope, ct) =>
+            {
+                var row = await scope.Db.Destructions.AsNoTracking().SingleOrDefaultAsync(one => one.SubjectId == subject.Number, ct);
+                if (row is null)
+                {
+                    return new NotFound("Subject");
+                }
+
+                scope.Record(ProcessingAction.Use, "2.1(10)", subject);
+                var request = row.RequestId is { } id
+                    ? await scope.Db.Requests.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct)
+                    : null;
+                var duty = row.DutyId is { } owed ? await scope.Db.Duties.AsNoTracking().SingleOrDefaultAsync(one => one.Id == owed, ct) : null;
+                var letters = scope.Db.Notices.Where(notice => notice.SubjectId == subject.Number);
+                return new Tombstone
+                {
+                    Subject = subject,
+                    Clause = row.Clause,
+                    DecidedAt = row.DecidedAt,
+                    DecidedBy = row.ActorName,
+                    DestroyedAt = row.DestroyedAt,
+                    Waits = row.DestroyedAt is null ? unfinished?.Waits : null,
+                    Request = request?.NumberOf(),
+                    DueDay = duty?.DueDay,
+                    IsOnTime = duty is not null && row.DestroyedAt < duty.DueBefore,
+                    Recipients = await letters.CountAsync(notice => s_toRecipients.Contains(notice.Template), ct),
+                    LettersWaiting = await letters.CountAsync(
+                        notice => s_letters.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
+                    Entry = row.DestroyedAt is null ? null : await EntryAsync(scope, subject, ct),
+                };
+            },
+            cancellation);
+    }
+
+    // From the end: only views of the tombstone come after it.
+    private static async Task<long?> EntryAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    {
+        var entries = scope.Db.LedgerSubjects
+            .Where(row => row.SubjectId == subject.Number)
+            .OrderByDescending(row => row.EntryIndex)
+            .Join(scope.Db.LedgerEntries, row => row.EntryIndex, entry => entry.Index, (_, entry) => new { entry.Index, entry.Bytes })
+            .AsNoTracking()
+            .AsAsyncEnumerable();
+        await foreach (var entry in entries.WithCancellation(cancellation))
+        {
+            if (string.Equals(CanonicalEncoding.Decode(entry.Bytes).Operation, "subject.destroyed", StringComparison.Ordinal))
+            {
+                return entry.Index;
+            }
+        }
+
+        return null;
+    }
+}
