@@ -77,16 +77,16 @@ public sealed class DemoCase(
         Step(
             at,
             "request.grant",
-            (number, version) => new GrantCommand(number, version, command.Kind, story.Answers[language], IsGateChecked: true),
+            (number, version) => new GrantCommand(number, version, command.Kind, command.Kind == RequestKind.Complaint ? story.Findings[language] : "", IsGateChecked: true),
             desk.Decide.HandleAsync);
 
     /// <summary>What was asked is refused with a ground.</summary>
     public DemoCase Refuse(Instant at, RefusalGround ground) =>
-        Step(at, "request.refuse", (number, version) => new RefuseCommand(number, version, command.Kind, ground, story.Refusals[language]), desk.Decide.HandleAsync);
+        Step(at, "request.refuse", (number, version) => new RefuseCommand(number, version, command.Kind, ground, ReasonFor(ground)), desk.Decide.HandleAsync);
 
     /// <summary>The unlawful processing is stopped.</summary>
     public DemoCase Stop(Instant at) =>
-        Step(at, "request.stop", (number, version) => new StopProcessingCommand(number, version, at, story.Answers[language]), desk.Stop.HandleAsync);
+        Step(at, "request.stop", (number, version) => new StopProcessingCommand(number, version, at, story.Findings[language]), desk.Stop.HandleAsync);
 
     /// <summary>A question is answered.</summary>
     public DemoCase Answer(Instant at) =>
@@ -99,6 +99,18 @@ public sealed class DemoCase(
     /// <summary>The request is closed.</summary>
     public DemoCase Close(Instant at) =>
         Step(at, "request.close", (number, version) => new NoteCommand(number, version), desk.Close.HandleAsync);
+
+    /// <summary>The withdrawal is followed as a whole.</summary>
+    public DemoCase Withdraw(Instant at) =>
+        Step(at, "request.withdraw", (number, version) => new FollowWithdrawalCommand(number, version, []), desk.Follow.HandleAsync);
+
+    private string ReasonFor(RefusalGround ground) =>
+        ground switch
+        {
+            RefusalGround.LegalDutyToKeep => story.RefusalsToKeep[language],
+            RefusalGround.NotConfirmed => story.Unconfirmed[language],
+            _ => story.Refusals[language],
+        };
 
     private DemoCase Step<TCommand, TDone>(
         Instant at,

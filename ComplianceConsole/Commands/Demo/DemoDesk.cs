@@ -43,6 +43,7 @@ public sealed class DemoDesk
         ComplaintBlock = new BlockOnComplaint(Operation);
         Decide = new DecideMatter(Operation);
         Stop = new StopProcessing(Operation);
+        Follow = new FollowWithdrawal(Operation);
         Answer = new AnswerRequest(Operation);
         Notify = new NotifyApplicant(Operation);
         Close = new CloseRequest(Operation);
@@ -76,6 +77,7 @@ public sealed class DemoDesk
     public BlockOnComplaint ComplaintBlock { get; }
     public DecideMatter Decide { get; }
     public StopProcessing Stop { get; }
+    public FollowWithdrawal Follow { get; }
     public AnswerRequest Answer { get; }
     public NotifyApplicant Notify { get; }
     public CloseRequest Close { get; }

@@ -47,6 +47,8 @@ public sealed class DemoRequests(DemoDesk desk, DemoPlan plan, DemoStory story, 
         Disclosure(_clock.Ago(176, 14)).Refuse(_clock.Ago(171, 11), RefusalGround.IdentityNotConfirmed).Notify(_clock.Ago(170, 11));
         Register(RequestKind.Withdrawal, _clock.Ago(58, 11), story.WithdrawalTexts)
             .Confirm(_clock.Ago(57, 10)).Refuse(_clock.Ago(55, 15), RefusalGround.LegalDutyToKeep).Notify(_clock.Ago(54, 12));
+        Register(RequestKind.Withdrawal, _clock.Ago(119, 11), story.WithdrawalTexts)
+            .Confirm(_clock.Ago(118, 10)).Grant(_clock.Ago(118, 11)).Withdraw(_clock.Ago(118, 12)).Notify(_clock.Ago(118, 15)).Close(_clock.Ago(117, 10));
         Register(RequestKind.Complaint, _clock.Ago(152, 10), story.ComplaintTexts)
             .Block(_clock.Ago(152, 11)).Confirm(_clock.Ago(152, 12)).Grant(_clock.Ago(151, 10)).Stop(_clock.Ago(150, 16))
             .Notify(_clock.Ago(149, 10)).Close(_clock.Ago(149, 11));
@@ -103,6 +105,16 @@ public sealed class DemoRequests(DemoDesk desk, DemoPlan plan, DemoStory story, 
         Disclosure(_clock.Ago(5, 9)).Confirm(_clock.Ago(4, 17)).Prepare(_clock.Ago(2, 11)).Approve(_clock.Ago(1, 10));
         Register(RequestKind.Withdrawal, _clock.Ago(3, 13), story.WithdrawalTexts);
         Register(RequestKind.Correction, _clock.Ago(2, 10), story.CorrectionTexts);
+        Register(RequestKind.Correction, _clock.Ago(4, 10), story.CorrectionTexts).Confirm(_clock.Ago(3, 9)).Evidence(_clock.Ago(1, 9));
+        Register(RequestKind.Correction, _clock.Ago(6, 10), story.CorrectionTexts)
+            .Confirm(_clock.Ago(5, 9)).Evidence(_clock.Ago(1, 10)).Grant(_clock.Ago(1, 12));
+        Register(RequestKind.Destruction, _clock.Ago(5, 14), story.DestructionTexts).Confirm(_clock.Ago(4, 12));
+        Register(RequestKind.Destruction, _clock.Ago(9, 14), story.DestructionTexts)
+            .Evidence(_clock.Ago(2, 9)).Confirm(_clock.Ago(2, 11));
+        Register(RequestKind.Complaint, _clock.Ago(4, 12), story.ComplaintTexts).Block(_clock.Ago(4, 15)).Confirm(_clock.Ago(3, 10));
+        Register(RequestKind.Complaint, _clock.Ago(6, 12), story.ComplaintTexts)
+            .Block(_clock.Ago(6, 15)).Confirm(_clock.Ago(5, 10)).Refuse(_clock.Ago(1, 11), RefusalGround.NotConfirmed);
+        Register(RequestKind.Information, _clock.Ago(3, 15), story.OtherTexts).Confirm(_clock.Ago(2, 9)).Answer(_clock.Ago(1, 14));
         Register(RequestKind.Other, _clock.Ago(6, 16), story.OtherTexts).Confirm(_clock.Ago(5, 10));
 
         // Somebody of whom nothing is held, asking through a representative.
