@@ -1,6 +1,7 @@
 using System.Text;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Intake;
 using ComplianceConsole.Intake.Files;
@@ -34,16 +35,40 @@ internal static class Imports
         await using var db = await Db(stores);
         if (!await db.PolicyVersions.AnyAsync())
         {
-            var text = new LocalText("text", "текст", "мәтін");
-            string[] versions = ["2023-01", "2024-06", "2025-03"];
-            db.PolicyVersions.AddRange(versions.Select((code, i) =>
-                new PolicyVersionRow { Code = code, PostedAt = Instant.FromUtc(2023 + i, 1, 1, 0, 0), Text = text }));
-            db.Purposes.AddRange(Enumerable.Range(1, 6).Select(i =>
-                new PurposeRow { Code = $"3.2.{i}", Title = text, Ground = "3.1.1", Order = i }));
+            FillRegisters(db);
             await db.SaveChangesAsync();
         }
 
         return stores;
+    }
+
+    /// <summary>The same with registers that were filled in a use case, as a verification asks for; an entry of the ledger.</summary>
+    public static async Task<TestStores> OpenRecordedAsync()
+    {
+        var stores = await TestStores.OpenAsync(more: services => services.AddIntake());
+        var filled = await stores.Operation.ChangeAsync<Done>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.registers",
+            scope =>
+            {
+                FillRegisters(scope.Db);
+                scope.Record(ProcessingAction.Administration, "10.2");
+                return default(Done);
+            },
+            CancellationToken.None);
+        Assert.True(filled.IsDone);
+        return stores;
+    }
+
+    private static void FillRegisters(RecordsContext db)
+    {
+        var text = new LocalText("text", "текст", "мәтін");
+        string[] versions = ["2023-01", "2024-06", "2025-03"];
+        db.PolicyVersions.AddRange(versions.Select((code, i) =>
+            new PolicyVersionRow { Code = code, PostedAt = Instant.FromUtc(2023 + i, 1, 1, 0, 0), Text = text }));
+        db.Purposes.AddRange(Enumerable.Range(1, 6).Select(i =>
+            new PurposeRow { Code = $"3.2.{i}", Title = text, Ground = "3.1.1", Order = i }));
     }
 
     public static Task<RecordsContext> Db(TestStores stores) =>

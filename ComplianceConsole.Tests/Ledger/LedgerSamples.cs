@@ -25,10 +25,13 @@ internal static class LedgerSamples
         Gen.Byte.Array[Hash256.Length].Select(bytes => (Hash256?)new Hash256(bytes))
     );
 
+    private static readonly Gen<RecordImage> Image = Gen.Select(Gen.OneOf("Subjects", "Duties", ""), Text, OptionalHash, OptionalHash)
+        .Select((table, key, before, after) => new RecordImage(table, key, before, after));
+
     public static readonly Gen<LedgerEntry> Entry = Gen.Select(
         Gen.Select(Gen.Long[0, long.MaxValue], Time, Text, OptionalText, Text),
         Gen.Select(Text, Text, Gen.Long.Array[0, 60], OptionalText, OptionalText),
-        Gen.Select(OptionalNumber, Gen.Bool, OptionalHash),
+        Gen.Select(OptionalNumber, Gen.Bool, OptionalHash, Gen.OneOf(Gen.Const(Array.Empty<RecordImage>()), Image.Array[0, 6])),
         (start, deed, end) =>
             new LedgerEntry
             {
@@ -45,6 +48,7 @@ internal static class LedgerSamples
                 RequestId = end.Item1,
                 Outcome = end.Item2 ? LedgerOutcome.Done : LedgerOutcome.Refused,
                 Digest = end.Item3,
+                Images = end.Item4,
             }
     );
 

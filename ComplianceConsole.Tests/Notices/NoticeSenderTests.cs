@@ -261,7 +261,7 @@ public sealed class NoticeSenderTests(MailServer server) : IClassFixture<MailSer
         var subject = await outbox.Stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var address = server.NewMailbox();
         await outbox.QueueAsync(Outbox.Draft(address) with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
-        TestStores.Sql(outbox.Stores.Files.Records, "UPDATE Subjects SET State = 4");
+        await outbox.Stores.PutAsync(subject, SubjectState.Destroyed);
         TestStores.Sql(outbox.Stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
         TestStores.Sql(outbox.Stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
 

@@ -95,6 +95,25 @@ public sealed class TestStores : IAsyncDisposable
         return result.Value;
     }
 
+    /// <summary>Puts a subject in a state that no use case of the test leads to, as the console would: the ledger knows it.</summary>
+    public async Task PutAsync(SubjectId subject, SubjectState state)
+    {
+        var result = await Operation.ChangeAsync<Done>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.put",
+            async (scope, cancellation) =>
+            {
+                var row = (await scope.Db.Subjects.FindAsync([subject.Number], cancellation))!;
+                row.State = state;
+                scope.Changed(row);
+                scope.Record(ProcessingAction.Administration, clause: null);
+                return default(Done);
+            },
+            CancellationToken.None);
+        Assert.True(result.IsDone);
+    }
+
     /// <summary>Opens a subject as an actor, for reading.</summary>
     public Task<Result<Profile>> ReadAsync(Actor actor, SubjectId subject, Use? use = null) =>
         Operation.ReadAsync<Profile>(

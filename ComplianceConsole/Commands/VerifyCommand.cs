@@ -3,7 +3,7 @@ using ComplianceConsole.Storage.Operations;
 
 namespace ComplianceConsole.Commands;
 
-/// <summary>The verb <c>verify</c>: recomputes the ledger. Exit code 0 when it holds, 1 when it does not.</summary>
+/// <summary>The verb <c>verify</c>: recomputes the ledger and compares the records with it. Exit code 0 when both hold, 1 when not.</summary>
 public static class VerifyCommand
 {
     /// <summary>The verb, to be added to the root command.</summary>
@@ -17,6 +17,7 @@ public static class VerifyCommand
                 async (services, stop) =>
                 {
                     var found = await services.GetRequiredService<StoreVerifier>().VerifyAsync(progress: null, stop);
+                    await parsed.InvocationConfiguration.Error.WriteLineAsync(found.RecordsLine);
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(found.Line);
                     return found.Holds ? 0 : 1;
                 },

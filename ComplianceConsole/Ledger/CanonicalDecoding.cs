@@ -24,21 +24,28 @@ internal static class CanonicalDecoding
         at = default;
         outcome = default;
         digest = null;
-        return ReadStart(ref reader, out index, out var seconds, out var nanoseconds)
+        return ReadStart(ref reader, out var version, out index, out var seconds, out var nanoseconds)
             && ReadActor(ref reader, draft)
             && ReadDeed(ref reader, draft)
             && ReadEnd(ref reader, out outcome, out digest)
+            && (version == CanonicalEncoding.Version || ReadImages(ref reader, draft))
             && reader.AtEnd
             && ToInstant(seconds, nanoseconds, out at);
     }
 
-    private static bool ReadStart(ref CanonicalReader reader, out long index, out long seconds, out ulong nanoseconds)
+    private static bool ReadStart(
+        ref CanonicalReader reader,
+        out byte version,
+        out long index,
+        out long seconds,
+        out ulong nanoseconds
+    )
     {
         index = -1;
         seconds = 0;
         nanoseconds = 0;
-        return reader.Byte(out var version)
-            && version == CanonicalEncoding.Version
+        return reader.Byte(out version)
+            && version is CanonicalEncoding.Version or CanonicalEncoding.VersionWithImages
             && reader.NonNegative(out index)
             && reader.Signed(out seconds)
             && seconds >= FirstSecond
@@ -117,6 +124,72 @@ internal static class CanonicalDecoding
             }
 
             digest = hash;
+        }
+
+        return true;
+    }
+
+    private static bool ReadImages(ref CanonicalReader reader, EntryDraft? draft)
+    {
+        if (!reader.Number(out var images) || images == 0)
+        {
+            return false;
+        }
+
+        var hasTable = false;
+        ReadOnlySpan<byte> table = default;
+        for (; images > 0; images--)
+        {
+            if (!reader.OptionalText(out var isNew, out var name) || (isNew ? hasTable && name.SequenceEqual(table) : !hasTable))
+            {
+                return false;
+            }
+
+            if (isNew)
+            {
+                hasTable = true;
+                table = name;
+                draft?.Table(name);
+            }
+
+            if (!ReadImage(ref reader, draft))
+            {
+                return false;
+            }
+        }
+
+        return true;
+    }
+
+    private static bool ReadImage(ref CanonicalReader reader, EntryDraft? draft)
+    {
+        const byte all = CanonicalEncoding.HasBefore | CanonicalEncoding.HasAfter;
+        if (
+            !reader.Text(out var key)
+            || !reader.Byte(out var which)
+            || which > all
+            || !ReadHash(ref reader, (which & CanonicalEncoding.HasBefore) != 0, out var before)
+            || !ReadHash(ref reader, (which & CanonicalEncoding.HasAfter) != 0, out var after)
+        )
+        {
+            return false;
+        }
+
+        draft?.Image(key, before, after);
+        return true;
+    }
+
+    private static bool ReadHash(ref CanonicalReader reader, bool isPresent, out Hash256? hash)
+    {
+        hash = null;
+        if (isPresent)
+        {
+            if (!reader.Hash(out var present))
+            {
+                return false;
+            }
+
+            hash = present;
         }
 
         return true;

@@ -11,12 +11,20 @@ namespace ComplianceConsole.Ledger;
 /// Version 1, in this order: version byte; index; seconds since 1970 (signed) and nanoseconds of the second; actor; actor's name;
 /// roles; action; operation; count and numbers of the subjects (signed); purpose; clause; request (0, or 1 and
 /// the number, signed); outcome byte; digest (0, or 1 and 32 bytes). Numbers are base-128, texts UTF-8 after their length in bytes,
-/// optional texts after 0 or their length plus one.
+/// optional texts after 0 or their length plus one. Version 2, which an entry has that vouches for changed rows, goes on with the count of
+/// them (not 0); of each the table (an optional text: absent where it is that of the row before), the key, and a byte with 1 for a hash of
+/// the row as it was found and 2 for one as it was left, then those hashes.
 /// </remarks>
 public static class CanonicalEncoding
 {
-    /// <summary>The first byte of every entry written today.</summary>
+    /// <summary>The first byte of an entry that changed no row.</summary>
     public const byte Version = 1;
+
+    /// <summary>The first byte of an entry that vouches for changed rows.</summary>
+    public const byte VersionWithImages = 2;
+
+    internal const byte HasBefore = 1;
+    internal const byte HasAfter = 2;
 
     /// <summary>The most bytes that version and index take.</summary>
     internal const int LongestStart = 1 + 9;
@@ -27,7 +35,7 @@ public static class CanonicalEncoding
     {
         var rest = EncodeRest(entry);
         Span<byte> start = stackalloc byte[LongestStart];
-        return [.. start[..WriteStart(entry.Index, start)], .. rest];
+        return [.. start[..WriteStart(VersionOf(entry), entry.Index, start)], .. rest];
     }
 
     /// <summary>
@@ -49,9 +57,12 @@ public static class CanonicalEncoding
         return bytes;
     }
 
+    /// <summary>The version in which an entry is written.</summary>
+    internal static byte VersionOf(LedgerEntry entry) => entry.Images.Count == 0 ? Version : VersionWithImages;
+
     /// <summary>Writes what stands before the rest: version and index. Returns how many bytes, <see cref="LongestStart"/> at most.</summary>
     /// <exception cref="ArgumentException">The index is negative.</exception>
-    internal static int WriteStart(long index, Span<byte> room)
+    internal static int WriteStart(byte version, long index, Span<byte> room)
     {
         if (index < 0)
         {
@@ -59,7 +70,7 @@ public static class CanonicalEncoding
         }
 
         var writer = new CanonicalWriter(room);
-        writer.Byte(Version);
+        writer.Byte(version);
         writer.Number((ulong)index);
         return writer.Length;
     }
@@ -119,6 +130,33 @@ public static class CanonicalEncoding
         if (entry.Digest is { } digest)
         {
             writer.Hash(digest);
+        }
+
+        if (entry.Images.Count > 0)
+        {
+            WriteImages(ref writer, entry.Images);
+        }
+    }
+
+    private static void WriteImages(ref CanonicalWriter writer, IReadOnlyList<RecordImage> images)
+    {
+        writer.Number((ulong)images.Count);
+        string? table = null;
+        foreach (var image in images)
+        {
+            writer.OptionalText(string.Equals(image.Table, table, StringComparison.Ordinal) ? null : image.Table);
+            table = image.Table;
+            writer.Text(image.Key);
+            writer.Byte((byte)((image.Before is null ? 0 : HasBefore) | (image.After is null ? 0 : HasAfter)));
+            if (image.Before is { } before)
+            {
+                writer.Hash(before);
+            }
+
+            if (image.After is { } after)
+            {
+                writer.Hash(after);
+            }
         }
     }
 }

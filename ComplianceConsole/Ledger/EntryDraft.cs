@@ -6,6 +6,8 @@ namespace ComplianceConsole.Ledger;
 internal sealed class EntryDraft
 {
     private readonly List<long> subjects = [];
+    private readonly List<RecordImage> images = [];
+    private string table = "";
     private string actorId = "";
     private string? actorName;
     private string roles = "";
@@ -43,6 +45,11 @@ internal sealed class EntryDraft
         requestId = request;
     }
 
+    public void Table(ReadOnlySpan<byte> name) => table = Text(name);
+
+    public void Image(ReadOnlySpan<byte> key, Hash256? before, Hash256? after) =>
+        images.Add(new RecordImage(table, Text(key), before, after));
+
     public LedgerEntry ToEntry(long index, Instant at, LedgerOutcome outcome, Hash256? digest) =>
         new()
         {
@@ -59,6 +66,7 @@ internal sealed class EntryDraft
             RequestId = requestId,
             Outcome = outcome,
             Digest = digest,
+            Images = images,
         };
 
     private static string Text(ReadOnlySpan<byte> utf8) => CanonicalWriter.Utf8.GetString(utf8);

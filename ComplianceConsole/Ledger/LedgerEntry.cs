@@ -6,7 +6,7 @@ namespace ComplianceConsole.Ledger;
 /// One line of the record: who did what, to whose data, when, for which purpose. Everything here is readable by an auditor, so it
 /// carries numbers and codes only; what was done in detail is sealed elsewhere and bound in by <see cref="Digest"/>. Policy 6.2, 7.1.
 /// </summary>
-/// <remarks>Two entries are equal when every field is, the subjects one by one.</remarks>
+/// <remarks>Two entries are equal when every field is, subjects and images one by one.</remarks>
 public sealed record LedgerEntry
 {
     /// <summary>The place in the ledger, from 0, without gaps.</summary>
@@ -48,6 +48,9 @@ public sealed record LedgerEntry
     /// <summary>The salted digest of the sealed details, see <see cref="DetailsDigest"/>; null where there are none.</summary>
     public Hash256? Digest { get; init; }
 
+    /// <summary>The rows that were changed, each once; empty where nothing was.</summary>
+    public IReadOnlyList<RecordImage> Images { get; init; } = [];
+
     /// <inheritdoc/>
     public bool Equals(LedgerEntry? other) =>
         other is not null
@@ -63,7 +66,8 @@ public sealed record LedgerEntry
         && string.Equals(Clause, other.Clause, StringComparison.Ordinal)
         && RequestId == other.RequestId
         && Outcome == other.Outcome
-        && Digest == other.Digest;
+        && Digest == other.Digest
+        && Images.SequenceEqual(other.Images);
 
     /// <inheritdoc/>
     public override int GetHashCode() => HashCode.Combine(Index, At, ActorId, Action, Operation);

@@ -11,6 +11,8 @@ namespace ComplianceConsole.Storage;
 /// A change of the model is a migration:
 /// <c>dotnet ef migrations add NAME --context SqliteRecordsContext -o Storage/Migrations/SqliteRecords</c>.
 /// Triggers are written by hand in migrations of their own.
+/// The ledger vouches for the rows as they are stored: a column that is added takes no value other than NULL in the rows there are, and none is
+/// renamed or dropped.
 /// </remarks>
 public abstract class RecordsContext(DbContextOptions options) : DbContext(options)
 {

@@ -24,17 +24,23 @@ internal static class DestructionDrop
     public static async Task DropRecordsAsync(this OperationScope scope, SubjectId subject, CancellationToken cancellation)
     {
         var (db, number) = (scope.Db, subject.Number);
-        await db.Database.ExecuteSqlAsync(
-            $"UPDATE Subjects SET State = {(int)SubjectState.Destroyed}, BlockedAt = NULL, BlockedBy = NULL, Revision = {scope.Revision} WHERE Id = {number}",
-            cancellation);
+        await scope.NoteAsync<SubjectRow>(
+            nameof(SubjectRow.Id),
+            number,
+            async () =>
+            {
+                await db.Database.ExecuteSqlAsync(
+                    $"UPDATE Subjects SET State = {(int)SubjectState.Destroyed}, BlockedAt = NULL, BlockedBy = NULL, Revision = {scope.Revision} WHERE Id = {number}",
+                    cancellation);
 
-        // Only now: the database lets nobody touch the profile of a record that is blocked.
-        await db.Database.ExecuteSqlAsync($"UPDATE Subjects SET Profile = zeroblob(0) WHERE Id = {number}", cancellation);
-        await db.ProfileChanges.Where(row => row.SubjectId == number).ExecuteDeleteAsync(cancellation);
-        await db.ConsentEvents.Where(row => row.SubjectId == number).ExecuteDeleteAsync(cancellation);
-        await db.BlockEvents.Where(row => row.SubjectId == number).ExecuteDeleteAsync(cancellation);
-        await db.Transfers.Where(row => row.SubjectId == number).ExecuteDeleteAsync(cancellation);
-        await db.RequestDocuments.Where(row => row.SubjectId == number).ExecuteDeleteAsync(cancellation);
+                // Only now: the database lets nobody touch the profile of a record that is blocked.
+                await db.Database.ExecuteSqlAsync($"UPDATE Subjects SET Profile = zeroblob(0) WHERE Id = {number}", cancellation);
+            });
+        await scope.DropAsync(number, db.ProfileChanges.Where(row => row.SubjectId == number), cancellation);
+        await scope.DropAsync(number, db.ConsentEvents.Where(row => row.SubjectId == number), cancellation);
+        await scope.DropAsync(number, db.BlockEvents.Where(row => row.SubjectId == number), cancellation);
+        await scope.DropAsync(number, db.Transfers.Where(row => row.SubjectId == number), cancellation);
+        await scope.DropAsync(number, db.RequestDocuments.Where(row => row.SubjectId == number), cancellation);
         await DropReportsAsync(db, number, cancellation);
         if (scope.Find(subject) is { } row)
         {
@@ -70,6 +76,9 @@ internal static class DestructionDrop
 
     /// <summary>Keeps a letter that says "destroyed" back until it is true. What goes by post is posted by hand, after looking.</summary>
     public static void HoldUntilDestroyed(this NoticeRow row) => row.NextAttemptAt = null;
+
+    private static Task DropAsync<TRow>(this OperationScope scope, long subject, IQueryable<TRow> rows, CancellationToken cancellation) =>
+        scope.NoteAsync<TRow>(nameof(ISubjectEventRow.SubjectId), subject, () => rows.ExecuteDeleteAsync(cancellation));
 
     // A report that nothing was held stands under its request's key and goes with that.
     private static async Task DropReportsAsync(RecordsContext db, long subject, CancellationToken cancellation)

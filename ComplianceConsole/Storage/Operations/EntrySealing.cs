@@ -10,7 +10,8 @@ namespace ComplianceConsole.Storage.Operations;
 internal static class EntrySealing
 {
     /// <summary>Seals an entry of a use case.</summary>
-    public static SealedEntry Seal(StagedEntry staged, Actor actor, string operation, Instant now, ScopeCiphers ciphers)
+    public static SealedEntry Seal(
+        StagedEntry staged, Actor actor, string operation, Instant now, ScopeCiphers ciphers, IReadOnlyList<RecordImage> images)
     {
         Hash256? digest = null;
         byte[]? details = null;
@@ -43,6 +44,7 @@ internal static class EntrySealing
                 RequestId = staged.RequestId,
                 Outcome = staged.Outcome,
                 Digest = digest,
+                Images = images,
             },
             details);
     }

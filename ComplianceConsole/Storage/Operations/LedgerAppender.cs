@@ -61,7 +61,7 @@ internal sealed class LedgerAppender : IDisposable
     private void Append(CompactRange range, SealedEntry one)
     {
         var index = range.Size;
-        var prefixed = Prefixed(index, one.Rest);
+        var prefixed = Prefixed(CanonicalEncoding.VersionOf(one.Entry), index, one.Rest);
         var leaf = MerkleHash.Sha256(prefixed);
         _insertEntry.Bind(1, index).BindBlob(2, prefixed[1..]).BindBlob(3, leaf.AsSpan()).BindBlob(4, one.Details).Execute();
         foreach (var subject in one.Entry.Subjects)
@@ -78,7 +78,7 @@ internal sealed class LedgerAppender : IDisposable
     }
 
     // The entry's bytes behind the prefix of a leaf, in a buffer that is used again.
-    private ReadOnlySpan<byte> Prefixed(long index, byte[] rest)
+    private ReadOnlySpan<byte> Prefixed(byte version, long index, byte[] rest)
     {
         var longest = 1 + CanonicalEncoding.LongestStart + rest.Length;
         if (_buffer.Length < longest)
@@ -87,7 +87,7 @@ internal sealed class LedgerAppender : IDisposable
         }
 
         _buffer[0] = MerkleHash.LeafPrefix;
-        var start = 1 + CanonicalEncoding.WriteStart(index, _buffer.AsSpan(1));
+        var start = 1 + CanonicalEncoding.WriteStart(version, index, _buffer.AsSpan(1));
         rest.CopyTo(_buffer.AsSpan(start));
         return _buffer.AsSpan(0, start + rest.Length);
     }

@@ -132,7 +132,7 @@ public sealed partial class Operation(
         }
 
         await scope.SaveAsync(cancellation);
-        var head = writer.Appender.Append(range, scope.SealEntries());
+        var head = writer.Appender.Append(range, scope.SealEntries(writer.Changed.ToImages()));
         turn.Commit();
         store.Adopt(range, head);
         await FollowAsync(scope);

@@ -224,6 +224,7 @@ public sealed partial class Operation
                 Purpose = Uses.Collect.Purpose,
                 Clause = Uses.Collect.Clause,
                 Outcome = LedgerOutcome.Done,
+                Images = [.. subjects.Select(subject => subject.Image), .. subjects.SelectMany(subject => subject.ConsentImages)],
             },
             Details: null);
 }

@@ -7,6 +7,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Consents;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -211,6 +212,13 @@ public sealed partial class OperationScope : IAsyncDisposable
         _records.Write(row, why);
     }
 
+    /// <summary>
+    /// Makes a change in SQL of its own, past what <see cref="Db"/> tracks, of the rows that have a number in a column: the ledger vouches for
+    /// rows as they were left, and has to be told of these.
+    /// </summary>
+    internal Task NoteAsync<TRow>(string column, long number, Func<Task> change) =>
+        _records.NoteAsync(ImagedTables.Of<TRow>(), column, number, change);
+
     /// <summary>Says that a request changed.</summary>
     public void Changed(RequestRow row)
     {
@@ -273,7 +281,16 @@ public sealed partial class OperationScope : IAsyncDisposable
         }
     }
 
-    internal IReadOnlyList<SealedEntry> SealEntries() => [.. _entries.Select(entry => EntrySealing.Seal(entry, Actor, Name, Now, _ciphers))];
+    /// <summary>Seals the entries of a use case that changed nothing.</summary>
+    internal IReadOnlyList<SealedEntry> SealEntries() => SealEntries([]);
+
+    /// <summary>Seals the entries; the last that says something was done vouches for the rows it changed.</summary>
+    internal IReadOnlyList<SealedEntry> SealEntries(IReadOnlyList<RecordImage> images)
+    {
+        var vouching = _entries.FindLastIndex(entry => entry.Outcome == LedgerOutcome.Done);
+        vouching = vouching < 0 ? _entries.Count - 1 : vouching;
+        return [.. _entries.Select((entry, index) => EntrySealing.Seal(entry, Actor, Name, Now, _ciphers, index == vouching ? images : []))];
+    }
 
     private Result<OpenRecord> Open(SubjectRow row, Use use, StagedEntry entry) =>
         Decide(row, use, use.NeedsCover ? CoverReader.Read(Db, [row.Id], Now) : null) is var decided && decided.IsDone && IsBeingDestroyed(row)

@@ -1,3 +1,5 @@
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -26,9 +28,10 @@ internal sealed class RecordsWriter : IDisposable
         _commit = new SqliteStatement(_connection, "COMMIT");
         Appender = new LedgerAppender(_connection, store.Ledger);
         Subjects = new SubjectReader(_connection);
-        States = new SubjectStates(_connection);
+        States = new SubjectStates(_connection, Changed);
         _contexts = new PooledDbContextFactory<SqliteRecordsContext>(
-            new DbContextOptionsBuilder<SqliteRecordsContext>().UseSqlite(_connection).Options, poolSize: 1);
+            new DbContextOptionsBuilder<SqliteRecordsContext>().UseSqlite(_connection).AddInterceptors(new ImageInterceptor(Changed)).Options,
+            poolSize: 1);
     }
 
     /// <summary>Appends to the ledger.</summary>
@@ -40,9 +43,26 @@ internal sealed class RecordsWriter : IDisposable
     /// <summary>Writes subjects' states.</summary>
     public SubjectStates States { get; }
 
+    /// <summary>The rows that the transaction has changed, for the ledger to vouch for.</summary>
+    public ChangedRows Changed { get; } = new();
+
+    /// <summary>Notes for the ledger what a change does that is made past the contexts: to the rows that have a number in a column.</summary>
+    public async Task NoteAsync(ImagedTable table, string column, long number, Func<Task> change)
+    {
+        using var rows = new SqliteStatement(_connection, $"{table.Select} WHERE \"{column}\" = ?1");
+        var before = table.ReadAll(rows.Bind(1, number));
+        await change();
+        var after = table.ReadAll(rows.Bind(1, number));
+        foreach (var key in before.Keys.Union(after.Keys, StringComparer.Ordinal))
+        {
+            Changed.Add(table, key, ImageOf(before, key), ImageOf(after, key));
+        }
+    }
+
     /// <summary>Begins a transaction, which everything done on the writer until its end is part of.</summary>
     public Turn Begin()
     {
+        Changed.Clear();
         _begin.Execute();
         return new Turn(this);
     }
@@ -64,6 +84,8 @@ internal sealed class RecordsWriter : IDisposable
         turn.Commit();
         _store.Adopt(range, head);
     }
+
+    private static Hash256? ImageOf(Dictionary<string, Hash256> images, string key) => images.TryGetValue(key, out var image) ? image : null;
 
     public void Dispose()
     {

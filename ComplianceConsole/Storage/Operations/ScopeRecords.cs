@@ -1,3 +1,4 @@
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
@@ -45,6 +46,11 @@ internal sealed class ScopeRecords : IAsyncDisposable
     /// <exception cref="InvalidOperationException">The use case only reads.</exception>
     public void Write(SubjectRow row, BlockEventRow why) =>
         (_writer ?? throw new InvalidOperationException("A use case that reads changes nothing.")).States.Write(row, why);
+
+    /// <summary>Notes for the ledger what a change does past the context to the rows that have a number in a column.</summary>
+    /// <exception cref="InvalidOperationException">The use case only reads.</exception>
+    public Task NoteAsync(ImagedTable table, string column, long number, Func<Task> change) =>
+        (_writer ?? throw new InvalidOperationException("A use case that reads changes nothing.")).NoteAsync(table, column, number, change);
 
     /// <summary>Whether anything of a subject was handed to a third party.</summary>
     /// <exception cref="InvalidOperationException">The use case only reads.</exception>

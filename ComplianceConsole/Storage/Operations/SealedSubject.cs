@@ -1,5 +1,7 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using NodaTime;
@@ -26,7 +28,8 @@ public sealed class SealedSubject
         IReadOnlyList<SealedIdentifier> identifiers,
         IReadOnlyList<ConsentEventRow> consents,
         Profile profile) =>
-        (Row, Key, Identifiers, Consents, Profile) = (row, key, identifiers, consents, profile);
+        (Row, Key, Identifiers, Consents, Profile, Image, ConsentImages) =
+            (row, key, identifiers, consents, profile, ImageOf(row), [.. consents.Select(ImageOf)]);
 
     /// <summary>The number it will have.</summary>
     public SubjectId Id => new(Row.Id);
@@ -40,6 +43,18 @@ public sealed class SealedSubject
     internal IReadOnlyList<ConsentEventRow> Consents { get; }
 
     internal Profile Profile { get; }
+
+    /// <summary>What the ledger will vouch for of its row, and of its consents: made here, without a lock.</summary>
+    internal RecordImage Image { get; }
+
+    internal IReadOnlyList<RecordImage> ConsentImages { get; }
+
+    private static RecordImage ImageOf<TRow>(TRow row)
+        where TRow : class
+    {
+        var table = ImagedTables.Of<TRow>();
+        return new RecordImage(table.Name, table.KeyOf(row), Before: null, table.Of(row));
+    }
 }
 
 /// <summary>An identifier as the keyring keeps it.</summary>

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Security.Cryptography;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
@@ -15,33 +16,47 @@ namespace ComplianceConsole.Storage.Operations;
 /// </param>
 /// <param name="FirstUnreadable">The first subject whose record was damaged so that it does not open; null where all do.</param>
 /// <param name="BrokenDestruction">The first destruction that does not hold; null where all do.</param>
+/// <param name="FirstDifference">The first row of the records that is not what the ledger last recorded; null where all are.</param>
+/// <param name="Records">How many rows of the records were compared with the ledger; 0 where it is of a version that tied none to it.</param>
 public sealed record StoreVerification(
-    LedgerVerification Ledger, long? FirstWrongDetails, long? FirstUnreadable = null, BrokenDestruction? BrokenDestruction = null)
+    LedgerVerification Ledger,
+    long? FirstWrongDetails,
+    long? FirstUnreadable = null,
+    BrokenDestruction? BrokenDestruction = null,
+    RecordDifference? FirstDifference = null,
+    long Records = 0)
 {
     /// <summary>Whether nothing was tampered with.</summary>
-    public bool Holds => Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null;
+    public bool Holds =>
+        Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null && FirstDifference is null;
 
     /// <summary>The first entry that does not hold.</summary>
     public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
 
     /// <summary>
     /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
-    /// or the first subject whose destruction does not hold or whose record does not open.
+    /// or the first subject whose destruction does not hold or whose record does not open, or the first row that is not what the ledger last
+    /// recorded.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
         : Ledger.Holds && BrokenDestruction is { } broken
             ? string.Create(CultureInfo.InvariantCulture, $"destruction: subject {broken.Subject} does not hold ({broken.Fault})")
-        : Ledger.Holds ? string.Create(CultureInfo.InvariantCulture, $"records: subject {FirstUnreadable} does not open")
+        : FirstUnreadable is { } subject ? string.Create(CultureInfo.InvariantCulture, $"records: subject {subject} does not open")
+        : FirstDifference is { } difference ? "records: " + difference.Line
         : $"ledger: the head does not hold ({Problem})";
+
+    /// <summary>How much of the records was compared: for who watches, not for scripts.</summary>
+    public string RecordsLine => string.Create(CultureInfo.InvariantCulture, $"records: {Records} compared with the ledger");
 
     private string Problem => Ledger.Holds ? "Details" : Ledger.Problem.ToString();
 }
 
 /// <summary>
 /// Recomputes the ledger from its rows, and compares what is derived from it: the details that still open with their digests, and the
-/// list of who was looked at with the entries. Then opens every record, and looks whether what was destroyed is. Only reads.
+/// list of who was looked at with the entries, and the records with what the entries vouch for. Then opens every record, and looks whether
+/// what was destroyed is. Only reads.
 /// </summary>
 public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
 {
@@ -59,16 +74,29 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var head = ReadHead(connection, snapshot);
         using var rows = new StoredEntries(connection);
         var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
-        return ledger.Holds
-            ? new StoreVerification(
-                ledger,
-                FirstWrongDetails(connection, snapshot, cancellation),
-                new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
-                new DestructionCheck(files, store).First(cancellation))
-            : new StoreVerification(ledger, FirstWrongDetails: null);
+        if (!ledger.Holds)
+        {
+            return new StoreVerification(ledger, FirstWrongDetails: null);
+        }
+
+        var records = new RecordsComparison(connection);
+        if (FirstWrongDetails(connection, snapshot, records, cancellation) is { } wrong)
+        {
+            return new StoreVerification(ledger, wrong);
+        }
+
+        var difference = records.FirstDifference(connection, cancellation);
+        return new StoreVerification(
+            ledger,
+            FirstWrongDetails: null,
+            new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
+            new DestructionCheck(files, store).First(cancellation),
+            difference,
+            records.Images == 0 ? 0 : records.Rows);
     }
 
-    private long? FirstWrongDetails(SqliteConnection connection, SqliteTransaction snapshot, CancellationToken cancellation)
+    private long? FirstWrongDetails(
+        SqliteConnection connection, SqliteTransaction snapshot, RecordsComparison records, CancellationToken cancellation)
     {
         using var row = new SqliteStatement(connection, "SELECT Bytes, Details FROM LedgerEntries ORDER BY \"Index\"");
         using var subjects = new Listing(connection, "LedgerSubjects", "SubjectId", entry => entry.Subjects.Distinct());
@@ -81,6 +109,8 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             {
                 return entry.Index;
             }
+
+            records.Take(entry);
         }
 
         return subjects.FirstTooMany(snapshot) ?? requests.FirstTooMany(snapshot);

@@ -1,4 +1,7 @@
+using System.Globalization;
 using ComplianceConsole.Domain.Blocking;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -9,8 +12,14 @@ namespace ComplianceConsole.Storage.Operations;
 /// Writes a subject's state with the event that explains it, inside the caller's transaction, with statements prepared once: blocking is
 /// one click and takes effect at once. Duties to block or release end with it. Policy 2.1(7), Law 25.
 /// </summary>
-internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
+internal sealed class SubjectStates(SqliteConnection connection, ChangedRows changed) : IDisposable
 {
+    private static readonly ImagedTable Subjects = ImagedTables.Subjects;
+    private static readonly ImagedTable Events = ImagedTables.Of<BlockEventRow>();
+    private static readonly ImagedTable Duties = ImagedTables.Of<DutyRow>();
+
+    private readonly SqliteStatement _found = new(connection, Subjects.Select + " WHERE Id = ?1");
+
     private readonly SqliteStatement _insertEvent = new(
         connection,
         """
@@ -22,24 +31,24 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
         connection,
         "UPDATE Subjects SET State = ?2, BlockedAt = ?3, BlockedBy = ?4, Revision = ?5, NextSequence = ?6 WHERE Id = ?1");
 
-    private readonly SqliteStatement _endOwedBlock = new(
+    private readonly SqliteStatement _owedBlocks = new(
         connection,
-        """
-        UPDATE Duties SET EndedAt = ?2
-        WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')
-        """);
+        Duties.Select + " WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')");
 
-    private readonly SqliteStatement _oweBlockAgain = new(
+    private readonly SqliteStatement _endedBlocks = new(
         connection,
-        """
-        UPDATE Duties SET EndedAt = NULL
-        WHERE SubjectId = ?1 AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')
-            AND EndedAt = (SELECT MAX(At) FROM BlockEvents WHERE SubjectId = ?1 AND Kind = 0)
-        """);
+        Duties.Select
+            + """
+             WHERE SubjectId = ?1 AND Kind IN ('block-on-complaint', 'stop-unlawful-processing')
+                AND EndedAt = (SELECT MAX(At) FROM BlockEvents WHERE SubjectId = ?1 AND Kind = 0)
+            """);
 
-    private readonly SqliteStatement _endOwedRelease = new(
-        connection,
-        "UPDATE Duties SET EndedAt = ?2 WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind = 'release-unconfirmed'");
+    private readonly SqliteStatement _owedReleases = new(
+        connection, Duties.Select + " WHERE SubjectId = ?1 AND EndedAt IS NULL AND Kind = 'release-unconfirmed'");
+
+    private readonly SqliteStatement _duty = new(connection, Duties.Select + " WHERE Id = ?1");
+
+    private readonly SqliteStatement _endDuty = new(connection, "UPDATE Duties SET EndedAt = ?2 WHERE Id = ?1");
 
     private readonly SqliteStatement _transferred = new(connection, "SELECT EXISTS (SELECT 1 FROM Transfers WHERE SubjectId = ?1)");
 
@@ -59,6 +68,7 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
     /// <summary>Writes both; the event first, because the database asks for it before it lets a block go.</summary>
     public void Write(SubjectRow row, BlockEventRow why)
     {
+        var before = ImageOf(Subjects, _found, row.Id);
         _insertEvent
             .Bind(1, why.SubjectId)
             .Bind(2, why.Sequence)
@@ -76,6 +86,8 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
             .Bind(5, row.Revision)
             .Bind(6, row.NextSequence)
             .Execute();
+        changed.Add(Events, Events.KeyOf(why), before: null, Events.Of(why));
+        changed.Add(Subjects, Subjects.KeyOf(row), before, Subjects.Of(row));
         Settle(row.Id, why);
     }
 
@@ -85,26 +97,48 @@ internal sealed class SubjectStates(SqliteConnection connection) : IDisposable
         switch (why.Kind)
         {
             case BlockEventKind.Blocked:
-                _endOwedBlock.Bind(1, subject).Bind(2, why.At.ToUnixTimeTicks()).Execute();
+                End(_owedBlocks, subject, why.At.ToUnixTimeTicks());
                 break;
             case BlockEventKind.Undone:
-                _oweBlockAgain.Bind(1, subject).Execute();
+                End(_endedBlocks, subject, at: null);
                 break;
             case BlockEventKind.Unblocked:
-                _endOwedRelease.Bind(1, subject).Bind(2, why.At.ToUnixTimeTicks()).Execute();
+                End(_owedReleases, subject, why.At.ToUnixTimeTicks());
                 break;
             case BlockEventKind.ReasonGiven or BlockEventKind.ReleasedForDestruction:
                 break;
         }
     }
 
+    // Seldom is anything owed: then this is one search in an index.
+    private void End(SqliteStatement duties, long subject, long? at)
+    {
+        foreach (var (key, before) in Duties.ReadAll(duties.Bind(1, subject)))
+        {
+            var id = long.Parse(key, CultureInfo.InvariantCulture);
+            _endDuty.Bind(1, id).Bind(2, at).Execute();
+            changed.Add(Duties, key, before, ImageOf(Duties, _duty, id));
+        }
+    }
+
+    private static Hash256? ImageOf(ImagedTable table, SqliteStatement find, long id)
+    {
+        try
+        {
+            return find.Bind(1, id).Step() ? table.Of(find) : null;
+        }
+        finally
+        {
+            find.Reset();
+        }
+    }
+
     public void Dispose()
     {
-        _insertEvent.Dispose();
-        _update.Dispose();
-        _transferred.Dispose();
-        _endOwedBlock.Dispose();
-        _oweBlockAgain.Dispose();
-        _endOwedRelease.Dispose();
+        foreach (var statement in (SqliteStatement[])
+            [_found, _insertEvent, _update, _transferred, _owedBlocks, _endedBlocks, _owedReleases, _duty, _endDuty])
+        {
+            statement.Dispose();
+        }
     }
 }

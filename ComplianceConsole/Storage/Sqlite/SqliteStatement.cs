@@ -119,6 +119,9 @@ internal sealed class SqliteStatement : IDisposable
 
     public string Text(int column) => raw.sqlite3_column_text(statement, column).utf8_to_string();
 
+    /// <summary>What kind of value is stored in a column.</summary>
+    public StoredKind KindOf(int column) => (StoredKind)raw.sqlite3_column_type(statement, column);
+
     public bool IsBlob(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_BLOB;
 
     public bool IsNull(int column) => raw.sqlite3_column_type(statement, column) == raw.SQLITE_NULL;

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security.Sessions;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -62,18 +63,25 @@ public sealed partial class VerifyPanel : IDisposable
 
     private void Stop() => _running?.Cancel();
 
+    // What was not compared must not be said to be whole.
+    private string Records(StoreVerification good) =>
+        good.Records == 0 ? Text["Verify_NoRecords"].Value : Text.Count("Verify_Records", good.Records);
+
     private string Sentence(StoreVerification bad)
     {
         if (bad.Ledger.Holds && bad.FirstBadIndex is null)
         {
-            return bad.BrokenDestruction is { } broken
-                ? Text["Verify_Destruction_" + broken.Fault, new SubjectId(broken.Subject)]
-                : Text["Verify_Record", bad.FirstUnreadable!.Value];
+            return bad.BrokenDestruction is { } broken ? Text["Verify_Destruction_" + broken.Fault, new SubjectId(broken.Subject)]
+                : bad.FirstUnreadable is { } subject ? Text["Verify_Record", subject]
+                : Sentence(bad.FirstDifference!);
         }
 
         var problem = Text["Problem_" + bad.Ledger.Problem].Value;
         return bad.FirstBadIndex is { } index ? Text["Verify_Entry", index, problem] : Text["Verify_Head", problem];
     }
+
+    private string Sentence(RecordDifference difference) =>
+        Text["Verify_Record" + difference.Kind, difference.Name, difference.Entry ?? 0];
 
     private void Show(long count)
     {
