@@ -160,6 +160,40 @@ public sealed class RecordsComparisonTests
         Assert.Equal(TestStores.Sql(stores.Files.Records, Rows), found.Records);
     }
 
+    [Fact]
+    public async Task Records_of_before_are_tied_to_the_ledger_at_the_next_start()
+    {
+        await using var first = await RecordsAsync();
+        await first.CloseAsync();
+
+        // As an earlier version left them: a ledger that vouches for no row.
+        Tamper(first, "DELETE FROM LedgerEntries; DELETE FROM LedgerSubjects; DELETE FROM LedgerRequests; DELETE FROM LedgerHeads");
+        TestStores.Sql(first.Files.Keyring, "DELETE FROM RememberedHeads");
+        await using var stores = await TestStores.OpenAsync(first.Directory);
+        Assert.True((await VerifyAsync(stores)).Holds);
+        await CorrectAsync(stores, new SubjectId(2), "Bolatova");
+        var found = await VerifyAsync(stores);
+        Assert.True(found.Holds, found.Line);
+
+        Tamper(stores, "UPDATE Subjects SET State = 0");
+
+        Assert.Equal("records: subject S-0000001 is not what the ledger last recorded (entry 0)", (await VerifyAsync(stores)).Line);
+    }
+
+    [Fact]
+    public async Task A_ledger_that_was_emptied_is_not_begun_again_over_the_records()
+    {
+        await using var first = await RecordsAsync();
+        first.Services.GetRequiredService<HeadMemory>().Remember();
+        await first.CloseAsync();
+        Tamper(first, "DELETE FROM LedgerEntries; DELETE FROM LedgerSubjects; DELETE FROM LedgerRequests; DELETE FROM LedgerHeads; UPDATE Subjects SET State = 0");
+
+        await using var stores = await TestStores.OpenAsync(first.Directory);
+
+        Assert.Equal(0, TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries"));
+        Assert.False((await VerifyAsync(stores)).Holds);
+    }
+
     private const string Rows =
         """
         SELECT (SELECT COUNT(*) FROM Subjects) + (SELECT COUNT(*) FROM BlockEvents) + (SELECT COUNT(*) FROM ConsentEvents)

@@ -2,6 +2,7 @@ using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Notices;
+using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Search;
@@ -72,6 +73,7 @@ public static class StorageRegistration
         services.AddSingleton<Destructions>();
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
+        services.AddSingleton<FirstImages>();
         services.AddSingleton<StoreVerifier>();
         services.AddSingleton<NoticeDelivery>();
         return services;
@@ -116,6 +118,7 @@ public static class StorageRegistration
         }
 
         services.GetRequiredService<Keyring>();
+        await services.GetRequiredService<FirstImages>().RunAsync(cancellation);
     }
 
     private static async Task MigrateAsync(DbContext context, StoreFiles files, CancellationToken cancellation)

@@ -160,7 +160,7 @@ public sealed class NoticeQueueTests
         await using var stores = await TestStores.OpenAsync();
         var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var row = await QueueAsync(stores, Draft with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
-        TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 4");
+        await stores.PutAsync(subject, SubjectState.Destroyed);
         TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
         TestStores.Sql(stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
 
