@@ -10,6 +10,7 @@ using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
@@ -102,6 +103,7 @@ public static class ConsoleHost
             .AddRequests()
             .AddReports()
             .AddDestruction()
+            .AddIncidents()
             .AddNotices()
             .AddToday()
             .AddIntake();

@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Incidents;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 
@@ -28,7 +29,7 @@ public static class Links
     public static string Destroy(SubjectId subject, RequestNumber request) => $"{Destroy(subject)}?request={request}";
 
     /// <summary>The page of an incident: <c>/incidents/I-2026-000001</c>.</summary>
-    public static string Incident(string number) => $"{Incidents}/{number}";
+    public static string Incident(IncidentNumber number) => $"{Incidents}/{number}";
 
     /// <summary>The outbox: what went out, waits, or could not be delivered.</summary>
     public const string Notices = "/notices";
@@ -41,6 +42,9 @@ public static class Links
 
     /// <summary>The register of incidents.</summary>
     public const string Incidents = "/incidents";
+
+    /// <summary>Registering an incident.</summary>
+    public const string NewIncident = Incidents + "/new";
 
     /// <summary>The working calendar by years.</summary>
     public const string Calendar = "/registers/calendar";

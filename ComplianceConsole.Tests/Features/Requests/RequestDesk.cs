@@ -9,6 +9,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
@@ -38,7 +39,7 @@ public sealed class RequestDesk : IAsyncDisposable
     public static async Task<RequestDesk> OpenAsync(bool isSetUp = true)
     {
         var stores = await TestStores.OpenAsync(more: services =>
-            services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday().AddDestruction());
+            services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday().AddDestruction().AddIncidents());
         var desk = new RequestDesk(stores);
         if (isSetUp)
         {

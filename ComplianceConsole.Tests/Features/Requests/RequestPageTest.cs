@@ -2,6 +2,7 @@ using Bunit;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
@@ -52,6 +53,10 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ReadDestructionPlan>();
         Forward<DestroySubject>();
         Forward<ReadTombstone>();
+        Forward<RegisterIncident>();
+        Forward<NotifyAuthority>();
+        Forward<CarryIncidentOn>();
+        Forward<ReadIncidents>();
         Forward<IDutyStories>();
         foreach (var action in Desk.Stores.Services.GetServices<IRequestAction>())
         {
