@@ -5,6 +5,7 @@ using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.Extensions.DependencyInjection;
 using MimeKit;
 using NodaTime;
@@ -261,14 +262,13 @@ public sealed class NoticeSenderTests(MailServer server) : IClassFixture<MailSer
         var subject = await outbox.Stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var address = server.NewMailbox();
         await outbox.QueueAsync(Outbox.Draft(address) with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
-        await outbox.Stores.PutAsync(subject, SubjectState.Destroyed);
-        TestStores.Sql(outbox.Stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
-        TestStores.Sql(outbox.Stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
+        Assert.True((await outbox.Stores.DecideAsync(subject)).IsDone);
+        Assert.NotNull(await outbox.Stores.Destructions().TryFinishAsync(subject, CancellationToken.None));
 
         Assert.Equal(1, await outbox.SendAsync());
 
         Assert.Contains("destroyed", Assert.Single(await server.ReadAsync(address, 1)).TextBody, StringComparison.Ordinal);
-        Assert.True((await outbox.Stores.Services.GetRequiredService<StoreVerifier>().VerifyAsync(progress: null, CancellationToken.None)).Holds);
+        Assert.True((await outbox.Stores.VerifyAsync()).Holds);
     }
 
     [Fact]

@@ -1,6 +1,5 @@
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Jobs;
-using ComplianceConsole.Storage.Vault;
 using Quartz;
 
 namespace ComplianceConsole.Features.Administration.Jobs;
@@ -11,12 +10,8 @@ namespace ComplianceConsole.Features.Administration.Jobs;
 /// </summary>
 public sealed class JobSchedule(ISchedulerFactory schedulers, IEnumerable<IJobSource> sources) : IHostedService
 {
-    /// <summary>Makes the file of the schedule for the owner alone; before the scheduler opens it.</summary>
-    internal static string Prepare(StoreFiles files)
-    {
-        OwnerOnly.CreateFile(files.Jobs);
-        return $"Data Source={files.Jobs};Default Timeout={files.Patience}";
-    }
+    /// <summary>How the scheduler opens its file.</summary>
+    internal static string ConnectionString(StoreFiles files) => $"Data Source={files.Jobs};Default Timeout={files.Patience}";
 
     public async Task StartAsync(CancellationToken cancellationToken)
     {

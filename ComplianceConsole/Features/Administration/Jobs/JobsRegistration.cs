@@ -30,24 +30,16 @@ public static class JobsRegistration
     /// <param name="files">Where the stores lie.</param>
     public static IServiceCollection AddJobScheduler(this IServiceCollection services, StoreFiles files)
     {
-        var seat = SchedulerSeat.Take(files);
-
-        // Made by the container, so that it is given up with it.
-        services.AddSingleton(_ => seat);
+        // Taken when the scheduler is first asked for, after the stores have opened: a refused start leaves no file behind.
+        services.AddSingleton(_ => SchedulerSeat.Take(files));
         services.AddQuartz(quartz =>
-        {
-            quartz.ConfigureScheduler(options => options.InstanceName = seat.Name);
             quartz.UsePersistentStore(store =>
             {
-                store.UseSqlite(SqliteFactory.Instance, JobSchedule.Prepare(files));
+                store.UseSqlite(SqliteFactory.Instance, JobSchedule.ConnectionString(files));
                 store.ProvisionSchema();
-            });
-        });
-        services.AddHostedService(provider =>
-        {
-            provider.GetRequiredService<SchedulerSeat>();
-            return ActivatorUtilities.CreateInstance<JobSchedule>(provider);
-        });
+            }));
+        services.AddOptions<QuartzSchedulerOptions>().Configure<SchedulerSeat>((options, seat) => options.InstanceName = seat.Name);
+        services.AddHostedService<JobSchedule>();
         services.AddQuartzHostedService(options => options.WaitForJobsToComplete = true);
         return services;
     }

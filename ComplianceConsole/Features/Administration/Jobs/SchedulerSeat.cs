@@ -17,10 +17,11 @@ internal sealed class SchedulerSeat : IDisposable
     /// <summary>The scheduler's name.</summary>
     public string Name { get; }
 
-    /// <summary>Takes the first seat that is free.</summary>
+    /// <summary>Takes the first seat that is free, and makes the file of the schedule for the owner alone before the scheduler opens it.</summary>
     public static SchedulerSeat Take(StoreFiles files)
     {
         OwnerOnly.CreateDirectory(files.Directory);
+        OwnerOnly.CreateFile(files.Jobs);
         for (var number = 1; ; number++)
         {
             var path = $"{files.Jobs}.seat-{number}";
