@@ -4,11 +4,15 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Today.Arising;
 using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
 
 namespace ComplianceConsole.Tests.Features.Destruction;
@@ -217,6 +221,72 @@ public sealed class DestroySubjectTests
     }
 
     [Fact]
+    public async Task What_was_missed_and_blocked_is_destroyed_within_six_months_and_both_duties_end()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        await desk.OweAsync(subject);
+        desk.Clock.Advance(Duration.FromDays(20));
+        await desk.Get<AriseDuties>().HandleAsync(Actor.Job("duties"), CancellationToken.None);
+        await desk.Stores.BlockAsync(subject);
+        desk.Clock.Advance(Duration.FromDays(60));
+
+        var command = DestructionDesk.Command(subject, "9.8");
+        Assert.IsType<RecordBlocked>((await desk.DestroyAsync(command)).Refusal);
+        Assert.True((await desk.DestroyAsync(command with { ReleasesBlock = true })).IsDone);
+
+        var (first, second) = (await desk.DutyAsync(DutyKind.DestroyAfterPurpose), await desk.DutyAsync(DutyKind.DestroyBlocked));
+        Assert.Equal((desk.Clock.Now, desk.Clock.Now), (first.EndedAt, second.EndedAt));
+        Assert.Equal((false, true), (first.EndedAt < first.DueBefore, second.EndedAt < second.DueBefore));
+        Assert.True((await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.IsOnTime);
+    }
+
+    [Fact]
+    public async Task Third_parties_that_received_the_data_are_told_once_it_is_destroyed_and_not_before()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        await desk.OweAsync(subject);
+        TestStores.Sql(
+            desk.Stores.Files.Records,
+            $"""
+            INSERT INTO Recipients (Id, Name, Country, Email, Address, Language, "Ground", ContractNumber, Purposes, Fields, CreatedAt, Version)
+            VALUES (1, 'Bank', 'KZ', 'bank@example.kz', 'Almaty', 'ru', 'consent', '12', '3.2.1', 'last_name,email', 0, 0);
+            INSERT INTO Transfers (SubjectId, Sequence, RecipientId, At, Purpose, Fields, ActorId, ActorName)
+            VALUES ({subject.Number}, 900, 1, 0, '3.2.1', 'last_name,email', 'dpo-1', 'Aigerim')
+            """);
+        var command = DestructionDesk.Command(subject) with { Language = null };
+
+        Assert.Equal(1, (await desk.DestroyAsync(command)).Value.Letters);
+
+        var notice = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync());
+        Assert.Equal(("recipient-destroyed", desk.Clock.Now), (notice.Template, notice.NextAttemptAt));
+        Assert.Equal(0, await desk.ReadAsync(db => db.Transfers.CountAsync()));
+        Assert.Equal(1, (await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.Recipients);
+    }
+
+    [Fact]
+    public async Task A_letter_that_says_destroyed_waits_until_it_is_true()
+    {
+        var copy = new SlowCopy();
+        await using var desk = await RequestDesk.OpenAsync(more: services => services.AddSingleton<ILiveKeyring>(copy));
+        var subject = await desk.AddAsync();
+        await desk.OweAsync(subject);
+
+        Assert.Null((await desk.DestroyAsync(DestructionDesk.Command(subject))).Value.DestroyedAt);
+        Assert.Null((await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync())).NextAttemptAt);
+        Assert.Null((await desk.DutyAsync(DutyKind.DestroyAfterPurpose)).EndedAt);
+        var list = (await desk.Get<ReadDestructions>().HandleAsync(Actors.Dpo, 50, CancellationToken.None)).Value;
+        Assert.Equal(subject, Assert.Single(list.Unfinished).Subject);
+        var left = (await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value;
+        Assert.Equal((null, DestructionStep.Copies), (left.DestroyedAt, left.Waits));
+
+        copy.Answers = true;
+        Assert.Equal(1, await desk.Stores.Destructions().ResumeAsync(CancellationToken.None));
+        Assert.Equal(desk.Clock.Now, (await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync())).NextAttemptAt);
+    }
+
+    [Fact]
     public async Task The_plan_counts_what_goes_and_the_list_says_what_waits()
     {
         await using var desk = await RequestDesk.OpenAsync();
@@ -240,5 +310,14 @@ public sealed class DestroySubjectTests
         list = (await desk.Get<ReadDestructions>().HandleAsync(Actors.Staff, 50, CancellationToken.None)).Value;
         Assert.Empty(list.Waiting);
         Assert.Equal(subject, Assert.Single(list.Done).Subject);
+    }
+
+    private sealed class SlowCopy : ILiveKeyring
+    {
+        public bool Answers { get; set; }
+
+        public string Name => "copy";
+
+        public bool Confirms(KeyHolder kind, long id) => Answers;
     }
 }

@@ -36,10 +36,13 @@ public sealed class RequestDesk : IAsyncDisposable
     public T Get<T>()
         where T : notnull => Stores.Services.GetRequiredService<T>();
 
-    public static async Task<RequestDesk> OpenAsync(bool isSetUp = true)
+    public static async Task<RequestDesk> OpenAsync(bool isSetUp = true, Action<IServiceCollection>? more = null)
     {
         var stores = await TestStores.OpenAsync(more: services =>
-            services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday().AddDestruction().AddIncidents());
+        {
+            services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday().AddDestruction().AddIncidents();
+            more?.Invoke(services);
+        });
         var desk = new RequestDesk(stores);
         if (isSetUp)
         {
