@@ -35,6 +35,7 @@ internal static class Imports
         await using var db = await Db(stores);
         if (!await db.PolicyVersions.AnyAsync())
         {
+            TestStores.WritesPast(stores.Files.Records);
             FillRegisters(db);
             await db.SaveChangesAsync();
         }
@@ -43,9 +44,14 @@ internal static class Imports
     }
 
     /// <summary>The same with registers that were filled in a use case, as a verification asks for; an entry of the ledger.</summary>
-    public static async Task<TestStores> OpenRecordedAsync()
+    public static async Task<TestStores> OpenRecordedAsync(Action<IServiceCollection>? more = null)
     {
-        var stores = await TestStores.OpenAsync(more: services => services.AddIntake());
+        var stores = await TestStores.OpenAsync(
+            more: services =>
+            {
+                services.AddIntake();
+                more?.Invoke(services);
+            });
         var filled = await stores.Operation.ChangeAsync<Done>(
             Actor.Job("test"),
             Right.Maintain,

@@ -36,7 +36,7 @@ internal sealed class DataSet : IAsyncDisposable
     /// <summary>Fills stores with so many people.</summary>
     public static async Task<DataSet> CreateAsync(int subjects, TextWriter log)
     {
-        var stores = await Imports.OpenAsync(more: services =>
+        var stores = await Imports.OpenRecordedAsync(services =>
         {
             var follower = services.First(one => one.ImplementationType == typeof(SearchFollower));
             services.Remove(follower);
