@@ -74,12 +74,24 @@ public sealed class ReadRequestTests
         var refused = await desk.RefusedAsync();
         var other = (await desk.RegisterAsync(desk.Asked(subject) with { Kind = RequestKind.Information })).Value;
 
-        Assert.Equal([other, old], await NumbersAsync(desk, new RequestQuery()));
+        Assert.Equal([old, other], await NumbersAsync(desk, new RequestQuery()));
         Assert.Equal([old], await NumbersAsync(desk, new RequestQuery(RequestState.Overdue)));
         Assert.Equal([refused], await NumbersAsync(desk, new RequestQuery(RequestState.Closed)));
         Assert.Equal([other], await NumbersAsync(desk, new RequestQuery(RequestState.All, RequestKind.Information)));
         Assert.Equal([other], await NumbersAsync(desk, new RequestQuery(RequestState.All, Subject: subject)));
         Assert.Equal([other], await NumbersAsync(desk, new RequestQuery(RequestState.All, Most: 1)));
+    }
+
+    [Fact]
+    public async Task Open_requests_stand_by_target_day_and_those_without_a_clock_after_them()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var complaint = (await desk.RegisterAsync(desk.Asked() with { Kind = RequestKind.Complaint })).Value;
+        var withoutClock = (await desk.RegisterAsync(desk.Asked() with { Kind = RequestKind.Information })).Value;
+        var disclosure = await desk.RegisteredAsync();
+
+        Assert.Equal([complaint, disclosure, withoutClock], await NumbersAsync(desk, new RequestQuery()));
+        Assert.Equal([disclosure, withoutClock, complaint], await NumbersAsync(desk, new RequestQuery(RequestState.All)));
     }
 
     private static async Task<RequestList> ListAsync(RequestDesk desk, Actor actor, RequestQuery? query = null) =>

@@ -38,7 +38,7 @@ public enum RequestState
 public sealed record RequestQuery(RequestState State = RequestState.Open, RequestKind? Kind = null, SubjectId? Subject = null, int Most = 50, RequestStage? Stage = null);
 
 /// <summary>A part of the register.</summary>
-/// <param name="Lines">The newest first.</param>
+/// <param name="Lines">Open ones by target day, those no clock runs for after them; others the newest first.</param>
 /// <param name="Count">How many there are in all under this filter.</param>
 public sealed record RequestList(IReadOnlyList<RequestLine> Lines, int Count);
 
@@ -62,9 +62,7 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
     {
         var matching = Filter(scope.Db.Requests.AsNoTracking(), query, scope.Now);
         var count = await matching.CountAsync(cancellation);
-        var rows = await matching
-            .OrderByDescending(row => row.Year)
-            .ThenByDescending(row => row.Serial)
+        var rows = await Order(matching, query.State)
             .Take(Math.Clamp(query.Most, 1, 1_000))
             .Include(row => row.Matters)
             .Include(row => row.Duties)
@@ -110,6 +108,20 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             RequestState.All => rows,
         };
     }
+
+    // What is to be done stands as on the desk, by target day; what is done stands as a register does, the newest first. Policy 9.
+    private static IQueryable<RequestRow> Order(IQueryable<RequestRow> rows, RequestState state) =>
+        state is RequestState.Open or RequestState.Overdue
+            ? rows
+                .OrderBy(row => row.Duties.Any(duty => duty.EndedAt == null) ? 0 : 1)
+                .ThenBy(row => row.Duties
+                    .Where(duty => duty.EndedAt == null)
+                    .OrderBy(duty => duty.TargetDay)
+                    .Select(duty => (LocalDate?)duty.TargetDay)
+                    .FirstOrDefault())
+                .ThenBy(row => row.ReceivedAt)
+                .ThenBy(row => row.Id)
+            : rows.OrderByDescending(row => row.Year).ThenByDescending(row => row.Serial);
 
     private static RequestLine LineOf(RequestRow row, string? applicant, RequestCourse course, WorkingCalendar calendar, Instant now) =>
         new(
