@@ -2,6 +2,7 @@ using Bunit;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Components.Layout;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Results;
 using Microsoft.AspNetCore.Components.Forms;
 
 namespace ComplianceConsole.Tests.Components;
@@ -53,5 +54,18 @@ public sealed class FormControlsTests : PageTest
         choice.FindComponent<InputFile>().UploadFiles(InputFileContent.CreateFromText("%PDF-1.7", "letter.pdf"));
 
         Assert.Equal("letter.pdf", Read(choice.Find("#field-File-chosen")));
+    }
+
+    [Fact]
+    public void AFieldOfASecondFormIsItsOwnThoughItsNameIsTheSame()
+    {
+        var field = Page.Render<Field>(c => c
+            .AddCascadingValue("FormId", "files")
+            .Add(x => x.Name, "ReceivedAt")
+            .Add(x => x.Problems, [new InvalidInput("ReceivedAt", "Date")])
+            .Add(x => x.ChildContent, input => builder => builder.AddMarkupContent(0, $"<input id=\"{input.Id}\" aria-describedby=\"{input.DescribedBy}\" />")));
+
+        Assert.Equal("field-ReceivedAt-files", field.Find("label").GetAttribute("for"));
+        Assert.Equal(field.Find("input").GetAttribute("aria-describedby"), field.Find(".field-error").Id);
     }
 }

@@ -35,12 +35,16 @@ public partial class Field
     [Parameter, EditorRequired]
     public RenderFragment<FieldInput> ChildContent { get; set; } = default!;
 
+    /// <summary>Tells the inputs of a form from those of the same name in the page's main form; null in the main form itself.</summary>
+    [CascadingParameter(Name = "FormId")]
+    public string? FormId { get; set; }
+
     /// <summary>The id of the input of a name.</summary>
     public static string IdOf(string name) => "field-" + name;
 
     protected override void OnParametersSet()
     {
-        var id = IdOf(Name);
+        var id = FormId is null ? IdOf(Name) : $"{IdOf(Name)}-{FormId}";
         _problem = Problems.FirstOrDefault(problem => string.Equals(problem.FieldName, Name, StringComparison.Ordinal));
         string?[] described = [Hint is null ? null : id + "-hint", _problem is null ? null : id + "-error"];
         var describedBy = string.Join(' ', described.OfType<string>());
