@@ -191,6 +191,17 @@ public sealed class RequestFlowTests
         Assert.Null(RequestDuties.EndOf(DutyEnding.Released, granted));
     }
 
+    [Fact]
+    public void Against_a_withdrawal_stand_an_obligation_and_a_duty_to_keep_alone()
+    {
+        var aboutThePerson = new[] { RefusalGround.IdentityNotConfirmed, RefusalGround.NothingHeld };
+
+        Assert.Equal(
+            [RefusalGround.UnfulfilledObligation, RefusalGround.LegalDutyToKeep],
+            Enum.GetValues<RefusalGround>().Except(aboutThePerson).Where(ground => RequestFlow.IsGroundOf(ground, RequestKind.Withdrawal)));
+        Assert.True(RequestFlow.IsGroundOf(RefusalGround.Repeated, RequestKind.Information));
+    }
+
     // A report may be prepared again until one is approved.
     private static bool IsRepeatable(RequestCourse course, OpenStep step) => step.Step == RequestStep.PrepareReport && course.IsReportPrepared;
 }

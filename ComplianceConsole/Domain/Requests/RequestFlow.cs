@@ -103,7 +103,10 @@ public static class RequestFlow
             RefusalGround.EvidenceInsufficient => matter is RequestKind.Correction or RequestKind.Destruction,
             RefusalGround.NotConfirmed => matter == RequestKind.Complaint,
             RefusalGround.NothingHeld => matter != RequestKind.Disclosure,
-            RefusalGround.IdentityNotConfirmed or RefusalGround.RightsOfOthers or RefusalGround.Repeated => true,
+            RefusalGround.IdentityNotConfirmed => true,
+
+            // Against a withdrawal the law knows an obligation and a duty to keep, and nothing else. Law 8(2).
+            RefusalGround.RightsOfOthers or RefusalGround.Repeated => matter != RequestKind.Withdrawal,
         };
 
     /// <summary>
