@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.Data.Sqlite;
 

@@ -15,6 +15,7 @@ using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Notices;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Consents;

@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Tests.Shared;
 
 namespace ComplianceConsole.Tests.Features.Requests;

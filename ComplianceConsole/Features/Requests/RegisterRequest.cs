@@ -2,11 +2,9 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
-using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
-using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Requests;
 
@@ -40,24 +38,20 @@ public sealed class RegisterRequest(Operation operation)
             return new InvalidInputs([new InvalidInput("Subject", "NoSuchSubject")]);
         }
 
-        var request = await NewAsync(scope, command, details, cancellation);
-        await scope.StartAtReceiptAsync(request, cancellation);
-        scope.Record(
-            request,
-            ProcessingAction.Recording,
-            "8.3",
-            new
+        var request = await scope.RegisterRequestAsync(
+            new NewRequest
             {
-                number = request.NumberOf().ToString(),
-                kinds = command.Kinds.Select(kind => kind.ToString()).ToArray(),
-                channel = command.Channel.ToString(),
-            });
-        foreach (var document in documents)
-        {
-            await scope.AddDocumentAsync(request, document, command.ReceivedAt, cancellation);
-        }
-
-        await scope.Db.SaveChangesAsync(cancellation);
+                Kinds = command.Kinds,
+                Applicant = command.Applicant,
+                Channel = command.Channel,
+                ReceivedAt = command.ReceivedAt,
+                Subject = command.Subject,
+                IdentityCheck = command.IdentityCheck,
+                Language = command.Language,
+                Details = details with { Representation = Checked(scope, details.Representation) },
+                Documents = documents,
+            },
+            cancellation);
         await TakeWhatCameWithItAsync(scope, command, request, cancellation);
         if (command.ConfirmReceipt && RequestNotices.MayTell(request, details))
         {
@@ -65,36 +59,6 @@ public sealed class RegisterRequest(Operation operation)
         }
 
         return request.NumberOf();
-    }
-
-    private static async Task<RequestRow> NewAsync(
-        OperationScope scope, RegisterRequestCommand command, RequestDetails details, CancellationToken cancellation)
-    {
-        // The write lock is held from the beginning of the transaction, so that two registrations cannot read the same maximum.
-        var year = AlmatyZone.DayOf(scope.Now).Year;
-        var last = await scope.Db.Requests.Where(row => row.Year == year).MaxAsync(row => (int?)row.Serial, cancellation);
-        var sealing = scope.CreateRequest();
-        var request = new RequestRow
-        {
-            Id = sealing.Id,
-            Year = year,
-            Serial = (last ?? 0) + 1,
-            Kind = command.Kind,
-            Applicant = command.Applicant,
-            Channel = command.Channel,
-            IdentityCheck = command.IdentityCheck,
-            Stage = RequestStage.Received,
-            SubjectId = command.Subject?.Number,
-            Language = command.Language,
-            ReceivedAt = command.ReceivedAt,
-            RegisteredAt = scope.Now,
-            RegisteredBy = scope.Actor.Name,
-            Details = sealing.SealDetails(details with { Representation = Checked(scope, details.Representation) }),
-        };
-        request.Matters.AddRange(command.Kinds.Select(kind => new RequestMatterRow { RequestId = request.Id, Kind = kind }));
-        request.Register(scope);
-        scope.Db.Requests.Add(request);
-        return request;
     }
 
     private static Representation? Checked(OperationScope scope, Representation? representation) =>

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Requests;
 using NodaTime;
 
 namespace ComplianceConsole.Features.Requests;

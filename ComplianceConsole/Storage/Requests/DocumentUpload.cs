@@ -1,9 +1,8 @@
 using ComplianceConsole.Domain.Names;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
-using ComplianceConsole.Storage.Requests;
 
-namespace ComplianceConsole.Features.Requests;
+namespace ComplianceConsole.Storage.Requests;
 
 /// <summary>A file as somebody chose it, before it is looked into and sealed.</summary>
 /// <param name="Kind">What it is.</param>

@@ -2,18 +2,18 @@ using System.Buffers;
 using System.IO.Compression;
 using System.Text;
 
-namespace ComplianceConsole.Features.Requests;
+namespace ComplianceConsole.Storage.Requests;
 
 /// <summary>Finds the type of a document in its content, whatever its name says.</summary>
-internal static class DocumentType
+public static class DocumentType
 {
-    public const string Pdf = "application/pdf";
-    public const string Png = "image/png";
-    public const string Jpeg = "image/jpeg";
-    public const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
-    public const string Odt = "application/vnd.oasis.opendocument.text";
-    public const string Eml = "message/rfc822";
-    public const string PlainText = "text/plain";
+    internal const string Pdf = "application/pdf";
+    internal const string Png = "image/png";
+    internal const string Jpeg = "image/jpeg";
+    internal const string Docx = "application/vnd.openxmlformats-officedocument.wordprocessingml.document";
+    internal const string Odt = "application/vnd.oasis.opendocument.text";
+    internal const string Eml = "message/rfc822";
+    internal const string PlainText = "text/plain";
 
     /// <summary>What a browser offers to choose from.</summary>
     public const string Accepted = ".pdf,.png,.jpg,.jpeg,.docx,.odt,.txt,.eml";
