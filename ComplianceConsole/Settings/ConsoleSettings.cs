@@ -8,6 +8,9 @@ public sealed class ConsoleSettings
     /// <summary>Where the stores lie.</summary>
     public DataSettings Data { get; set; } = new();
 
+    /// <summary>Where the keyring and its root key are kept a second time.</summary>
+    public KeyringSettings Keyring { get; set; } = new();
+
     /// <summary>The demonstration.</summary>
     public DemoSettings Demo { get; set; } = new();
 

@@ -7,8 +7,8 @@ public sealed class DataSettings
     public string Directory { get; set; } = "data";
 
     /// <summary>
-    /// The file of the root key. Empty: <c>root.key</c> in <see cref="Directory"/>; another disk or a mounted secret is better,
-    /// for a copy of the folder then opens nothing. In use: absolute.
+    /// The file of the root key. Empty: <c>root.key</c> in <see cref="Directory"/>; another disk is better, for a copy of the folder then
+    /// opens nothing. Its folder is writable, for each destruction replaces the key. In use: absolute.
     /// </summary>
     public string RootKeyFile { get; set; } = "";
 

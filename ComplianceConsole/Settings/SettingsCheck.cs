@@ -25,6 +25,7 @@ public static class SettingsCheck
         var problems = new List<SettingProblem>();
         var settings = SettingsReader.Read(configuration, problems);
         PlaceData(settings, environment.ContentRootPath, problems);
+        KeyringCheck.Check(settings.Keyring, settings.Data, environment.ContentRootPath, problems);
         if (use == SettingsUse.Serve)
         {
             var addresses = ListeningAddresses.Read(configuration, problems);
@@ -61,13 +62,13 @@ public static class SettingsCheck
         {
             problems.Add(new SettingProblem("Data:RootKeyFile", "IsDirectory", data.RootKeyFile));
         }
-        else if (!data.RootKeyIsBesideTheData() && !File.Exists(data.RootKeyFile))
+        else if (!data.RootKeyIsBesideTheData())
         {
             CheckKeyFolder(Path.GetDirectoryName(data.RootKeyFile)!, problems);
         }
     }
 
-    // A folder for keys is made by hand: a mistyped path would silently begin a new key.
+    // A folder for keys is made by hand: a mistyped path would silently begin a new key. And each destruction puts a new root key there.
     private static void CheckKeyFolder(string folder, List<SettingProblem> problems)
     {
         if (Directory.Exists(folder))

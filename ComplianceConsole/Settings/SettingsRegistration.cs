@@ -17,6 +17,7 @@ public static class SettingsRegistration
         builder
             .Services.AddSingleton(settings)
             .AddSingleton(settings.Data)
+            .AddSingleton(settings.Keyring)
             .AddSingleton(settings.Demo)
             .AddSingleton(settings.Authentication)
             .AddSingleton(settings.Site)
