@@ -98,7 +98,8 @@ internal sealed class ImportRun(
 
     private async Task<Result<(long Added, List<Match> Taken)>> AddAsync(List<(ImportRow Row, SealedSubject? Sealed)> fresh, RowSource source)
     {
-        fresh.RemoveAll(one => RejectTakenEmail(one.Row));
+        RejectDestroyed(fresh.ConvertAll(one => one.Row));
+        fresh.RemoveAll(one => one.Row.IsRejected || RejectTakenEmail(one.Row));
         if (fresh.Count == 0 || order.DryRun)
         {
             return (fresh.Count, []);
@@ -118,6 +119,10 @@ internal sealed class ImportRun(
             {
                 row.Reject(Domain.Subjects.FieldCode.Email, RowReason.EmailTaken);
             }
+            else if (additions[i] == Addition.Destroyed)
+            {
+                RejectDestroyed([row]);
+            }
             else if (additions[i] == Addition.ExternalIdTaken && source.Owner(row) is { } subject)
             {
                 taken.Add(new Match(row, subject));
@@ -125,6 +130,19 @@ internal sealed class ImportRun(
         }
 
         return (additions.Count(one => one == Addition.Added), taken);
+    }
+
+    // Whoever was destroyed is not brought back by an old export. Policy 2.1(10).
+    private void RejectDestroyed(IReadOnlyList<ImportRow> rows)
+    {
+        var destroyed = keyring.FindDestroyed([.. rows.Select(row => Identifiers.Canonical(IdentifierKind.ExternalId, row.ExternalId))]);
+        for (var i = 0; i < rows.Count; i++)
+        {
+            if (destroyed[i] is { } at)
+            {
+                rows[i].Reject(Domain.Subjects.FieldCode.ExternalId, RowReason.DestroyedBefore, at);
+            }
+        }
     }
 
     // Where it is written the keyring itself decides; what it cannot know is which e-mails this very file gave up.

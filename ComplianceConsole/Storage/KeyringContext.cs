@@ -25,6 +25,7 @@ public abstract class KeyringContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<HolderCounterRow>().Property(row => row.Kind).ValueGeneratedNever();
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<TombstoneRow>().HasKey(row => new { row.Kind, row.Id });
+        modelBuilder.Entity<TombstoneRow>().HasIndex(row => row.ExternalId).HasFilter("ExternalId IS NOT NULL");
         modelBuilder.Entity<RememberedHeadRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<IdentifierRow>(identifier =>
         {

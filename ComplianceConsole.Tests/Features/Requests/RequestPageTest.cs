@@ -2,6 +2,7 @@ using Bunit;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
@@ -53,6 +54,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ReadDestructionPlan>();
         Forward<DestroySubject>();
         Forward<ReadTombstone>();
+        Forward<LiftTombstone>();
         Forward<RegisterIncident>();
         Forward<NotifyAuthority>();
         Forward<CarryIncidentOn>();

@@ -1,5 +1,6 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Destruction.Pages;
 
 namespace ComplianceConsole.Features.Destruction;
@@ -14,6 +15,7 @@ public static class DestructionFeature
             .AddSingleton<ReadDestructionPlan>()
             .AddSingleton<ReadDestructions>()
             .AddSingleton<ReadTombstone>()
+            .AddSingleton<LiftTombstone>()
             .AddSingleton<ISubjectAction, DestroySubjectAction>()
             .AddSingleton<ITombstone, SubjectTombstone>()
             .AddSingleton<IRequestAction>(new RequestAction(RequestStep.CarryOut, typeof(DestroyStep), RequestKind.Destruction))

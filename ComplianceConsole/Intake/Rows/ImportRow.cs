@@ -45,10 +45,10 @@ public sealed class ImportRow(long number)
     public string CanonicalEmail => Identifiers.Canonical(IdentifierKind.Email, this[FieldCode.Email]!);
 
     /// <summary>Keeps the row out.</summary>
-    public void Reject(string column, RowReason reason)
+    public void Reject(string column, RowReason reason, Instant? at = null)
     {
         IsRejected = true;
-        (_notes ??= []).Add(new RowNote(Number, column, reason, IsRejection: true));
+        (_notes ??= []).Add(new RowNote(Number, column, reason, IsRejection: true) { At = at });
     }
 
     /// <summary>Warns of something that is taken in all the same.</summary>

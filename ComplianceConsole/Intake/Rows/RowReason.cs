@@ -1,3 +1,5 @@
+using NodaTime;
+
 namespace ComplianceConsole.Intake.Rows;
 
 /// <summary>Why a row is rejected or worth a warning. The names are keys of the sentences; a reason never carries the value.</summary>
@@ -51,6 +53,9 @@ public enum RowReason
     /// <summary>The subject's data was destroyed or depersonalised. Policy 2.1(10), 2.1(11).</summary>
     Destroyed,
 
+    /// <summary>A subject with this external id was destroyed, on the day that is said. Policy 2.1(10).</summary>
+    DestroyedBefore,
+
     /// <summary>The subject's consent was withdrawn or has expired: processing has stopped. Policy 4.5, 9.6.</summary>
     ConsentEnded,
 
@@ -81,4 +86,8 @@ public enum RowReason
 /// <param name="Column">The column's name; empty where the whole row is meant.</param>
 /// <param name="Reason">Why.</param>
 /// <param name="IsRejection">Whether it keeps the row out; a warning otherwise.</param>
-public readonly record struct RowNote(long Row, string Column, RowReason Reason, bool IsRejection);
+public readonly record struct RowNote(long Row, string Column, RowReason Reason, bool IsRejection)
+{
+    /// <summary>When what the reason speaks of happened; null where no moment belongs to it.</summary>
+    public Instant? At { get; init; }
+}

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
 
 namespace ComplianceConsole.Intake.Rows;
@@ -14,8 +15,8 @@ public static class RowReasonText
     {
         var language = culture ?? CultureInfo.CurrentUICulture;
         var sentence = s_sentences.Find($"Reason_{note.Reason}", language) ?? note.Reason.ToString();
-        return note.Reason == RowReason.TooLong
-            ? string.Format(language, sentence, FieldRules.MaxLength(note.Column).ToString("N0", language))
+        return note.Reason == RowReason.TooLong ? string.Format(language, sentence, FieldRules.MaxLength(note.Column).ToString("N0", language))
+            : note.At is { } at ? string.Format(language, sentence, DateWords.Long(AlmatyZone.DayOf(at), language))
             : sentence;
     }
 }

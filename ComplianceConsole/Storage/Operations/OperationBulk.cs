@@ -96,8 +96,9 @@ public sealed partial class Operation
     private Addition[] AddKeys(IReadOnlyList<SealedSubject> subjects, Func<long, bool> exists)
     {
         using var change = keyring.BeginChange();
-        var additions = new Addition[subjects.Count];
-        var refused = AddIdentifiersInOrder(change, subjects);
+        var additions = Array.ConvertAll(
+            [.. subjects], subject => IsOfDestroyed(change, subject) ? Addition.Destroyed : Addition.Added);
+        var refused = AddIdentifiersInOrder(change, subjects, additions);
         if (refused.Count > 0)
         {
             // Whom this change itself adds has no row yet, and is no orphan for that.
@@ -125,12 +126,12 @@ public sealed partial class Operation
     /// instead of at random.
     /// </summary>
     /// <returns>The places, in order, of those who could not have all of theirs; of these none is left, and each is to be looked at alone.</returns>
-    private static SortedSet<int> AddIdentifiersInOrder(KeyringChange change, IReadOnlyList<SealedSubject> subjects)
+    private static SortedSet<int> AddIdentifiersInOrder(KeyringChange change, IReadOnlyList<SealedSubject> subjects, Addition[] additions)
     {
         var refused = new SortedSet<int>();
         foreach (var (place, one) in InTableOrder(subjects))
         {
-            if (!refused.Contains(place) && !change.Add(one.Kind, one.Hash, subjects[place].Row.Id))
+            if (additions[place] == Addition.Added && !refused.Contains(place) && !change.Add(one.Kind, one.Hash, subjects[place].Row.Id))
             {
                 refused.Add(place);
             }
@@ -167,6 +168,10 @@ public sealed partial class Operation
 
         return ones;
     }
+
+    // An old export does not bring back who was destroyed. Policy 2.1(10).
+    private static bool IsOfDestroyed(KeyringChange change, SealedSubject subject) =>
+        subject.Identifiers.Any(one => one.Kind == IdentifierKind.ExternalId && change.DestroyedWith(one.Hash) is not null);
 
     private static void TakeBack(KeyringChange change, SealedSubject subject, int count)
     {

@@ -49,6 +49,13 @@ public sealed partial class OperationScope
         return true;
     }
 
+    /// <summary>Lets the external id of a destroyed subject be entered again, once that is recorded.</summary>
+    public void LiftAfterwards(SubjectId subject)
+    {
+        var at = Now;
+        _afterwards.Add(change => change.Lift(subject, at));
+    }
+
     /// <summary>Makes a key for a new request, durably and before its row.</summary>
     public OpenRequest CreateRequest()
     {

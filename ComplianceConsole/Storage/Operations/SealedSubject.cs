@@ -70,4 +70,7 @@ public enum Addition
 
     /// <summary>The e-mail belongs to another subject.</summary>
     EmailTaken,
+
+    /// <summary>The subject with this external id was destroyed. Policy 2.1(10).</summary>
+    Destroyed,
 }

@@ -69,6 +69,15 @@ public sealed class TombstoneRow
     public KeyHolder Kind { get; init; }
     public long Id { get; init; }
     public Instant At { get; init; }
+
+    /// <summary>
+    /// A keyed hash of the subject's external id, and of nothing else: an old export that names it is refused. Null where there was none, or
+    /// once that was lifted for one who registers anew.
+    /// </summary>
+    public byte[]? ExternalId { get; init; }
+
+    /// <summary>When the responsible person lifted the refusal.</summary>
+    public Instant? LiftedAt { get; init; }
 }
 
 /// <summary>The highest ledger head seen, so that a cut-off tail is found. One row.</summary>

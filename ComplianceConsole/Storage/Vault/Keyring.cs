@@ -14,7 +14,7 @@ namespace ComplianceConsole.Storage.Vault;
 /// The keys of subjects, requests and the organisation, each wrapped by its shelf's key, the 1,024 shelves wrapped by the root
 /// key; and keyed hashes of the identifiers by which a subject is found. Keys leave this class only as ciphers ready for use.
 /// </summary>
-public sealed class Keyring : ILiveKeyring, IDisposable
+public sealed partial class Keyring : ILiveKeyring, IDisposable
 {
     /// <summary>How many shelves there are.</summary>
     public const int Shelves = 1024;

@@ -15,7 +15,7 @@ public sealed record NewHolder(long Id, AesGcm Cipher);
 /// A change of the keyring in one durable transaction. It is committed before the records that need it, so that a crash in between
 /// leaves a key without data, never data without a key; the sweep removes such a key with its identifiers.
 /// </summary>
-public sealed class KeyringChange : IDisposable
+public sealed partial class KeyringChange : IDisposable
 {
     private readonly Keyring _keyring;
     private readonly SqliteConnection _connection;
@@ -194,9 +194,9 @@ public sealed class KeyringChange : IDisposable
     /// </summary>
     public void Destroy(KeyHolder kind, long id, Instant at)
     {
+        var tombstone = new Tombstone(kind, id, at, ExternalIdLeftBy(kind, id), LiftedAt: null);
         RemoveOrphan(kind, id);
-        using var tombstone = Command("INSERT INTO Tombstones (Kind, Id, At) VALUES ($kind, $id, $at) ON CONFLICT DO NOTHING", "$kind", "$id", "$at");
-        Run(tombstone, (int)kind, id, at.ToUnixTimeTicks());
+        Set(tombstone);
     }
 
     /// <summary>Makes the change durable.</summary>
@@ -206,6 +206,7 @@ public sealed class KeyringChange : IDisposable
     {
         _insertKey.Dispose();
         _insertIdentifier.Dispose();
+        _destroyedWith?.Dispose();
         if (_ownsConnection)
         {
             _transaction.Dispose();

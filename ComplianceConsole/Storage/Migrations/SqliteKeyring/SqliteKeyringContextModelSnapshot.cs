@@ -134,7 +134,16 @@ namespace ComplianceConsole.Storage.Migrations.SqliteKeyring
                     b.Property<long>("At")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("ExternalId")
+                        .HasColumnType("BLOB");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
                     b.HasKey("Kind", "Id");
+
+                    b.HasIndex("ExternalId")
+                        .HasFilter("ExternalId IS NOT NULL");
 
                     b.ToTable("Tombstones");
                 });
