@@ -63,7 +63,7 @@ public sealed class ChangeConsentsTests
             Actors.Dpo, new WithdrawalForm { Subject = subject, Mark = 9 }, CancellationToken.None)).Refusal;
 
         Assert.Equal(
-            ["Extent", "Channel", "ReceivedAt", "ConsentDocument"],
+            ["Extent", "Channel", "ReceivedAt", "IdentityCheck", "ConsentDocument", "ReplyBy", "ReplyTo", "Language"],
             Assert.IsType<InvalidInputs>(refusal).Problems.Select(problem => problem.FieldName), StringComparer.Ordinal);
     }
 
@@ -217,7 +217,11 @@ public sealed class ChangeConsentsTests
             Extent = WithdrawalExtent.Whole,
             Channel = Channel.Email,
             ReceivedAt = stores.Clock.Now - Duration.FromHours(3),
+            IdentityCheck = IdentityCheck.KnownAddress,
             Document = "E-mail of 20 November",
+            ReplyBy = Channel.Email,
+            ReplyTo = start.Reply.Email,
+            Language = "kk",
         };
     }
 

@@ -58,8 +58,13 @@ public sealed class ConsentPagesTests : SubjectsPageTest
 
         await page.Find("#field-Extent input[value=Whole]").ChangeAsync(new() { Value = true });
         await page.Find("#field-Channel").ChangeAsync(new() { Value = "Post" });
+        await page.Find("#field-IdentityCheck").ChangeAsync(new() { Value = "IdentityDocument" });
+        Assert.Equal("a.ermekova@example.kz", page.Find("#field-ReplyTo").GetAttribute("value"));
+        await page.Find("#field-Language").ChangeAsync(new() { Value = "en" });
         await page.Find("form").SubmitAsync();
         Assert.Contains("to be destroyed by", Read(page.WaitForElement(".consequences")), StringComparison.Ordinal);
+        Assert.Contains("will be destroyed no later than", Read(page.Find(".letter[lang=en]")), StringComparison.Ordinal);
+        Assert.Equal(0, await stores.QueryAsync(db => db.Notices.CountAsync()));
         Assert.Equal(0, await stores.QueryAsync(db => db.ConsentEvents.CountAsync(row => row.Kind == ConsentEventKind.Withdrawn)));
 
         await page.Find(".consequences .button-danger").ClickAsync(new());

@@ -36,6 +36,9 @@ public static class NoticeValues
     /// <summary>Codes of the purposes concerned, comma separated; written with their titles.</summary>
     public const string Purposes = "purposes";
 
+    /// <summary>Codes of the purposes for which data is still processed, comma separated; written with their titles.</summary>
+    public const string Remaining = "remaining";
+
     /// <summary>The name of whom the data is about, in a notice to another.</summary>
     public const string SubjectName = "subjectName";
 

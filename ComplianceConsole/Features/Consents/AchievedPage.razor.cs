@@ -47,7 +47,7 @@ public partial class AchievedPage
         {
             Snackbar.Tell(
                 made.DestroyBy is { } day
-                    ? Text["Withdrawn_Destroy", DateWords.Long(day, CultureInfo.CurrentUICulture)]
+                    ? Text["Achieved_Destroy", DateWords.Long(day, CultureInfo.CurrentUICulture)]
                     : Text["Achieved_Done"]);
             Navigation.NavigateTo(Links.Subject(Subject, "consents"));
             return;

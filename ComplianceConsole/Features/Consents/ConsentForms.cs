@@ -1,82 +1,10 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Names;
-using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using NodaTime;
 
 namespace ComplianceConsole.Features.Consents;
-
-/// <summary>How far a withdrawal reaches. Policy 4.5.</summary>
-public enum WithdrawalExtent
-{
-    /// <summary>Everything that was consented to.</summary>
-    Whole,
-
-    /// <summary>What was consented to by some acts.</summary>
-    Acts,
-
-    /// <summary>Some purposes, in whatever act.</summary>
-    Purposes,
-}
-
-/// <summary>A withdrawal as it is typed.</summary>
-public sealed record WithdrawalForm
-{
-    public required SubjectId Subject { get; init; }
-
-    /// <summary>The mark of <see cref="ConsentStart"/>: what changed since is not overlooked.</summary>
-    public required int Mark { get; init; }
-    public WithdrawalExtent? Extent { get; init; }
-    public IReadOnlyList<ConsentAct> Acts { get; init; } = [];
-    public IReadOnlyList<string> Purposes { get; init; } = [];
-    public Channel? Channel { get; init; }
-    public Instant? ReceivedAt { get; init; }
-
-    /// <summary>The document: a letter's date and number, where it is kept.</summary>
-    public string? Document { get; init; }
-
-    /// <summary>What stands against it; null where nothing does. Law 8(2).</summary>
-    public RefusalGround? Against { get; init; }
-
-    /// <summary>Not what is typed, so that it cannot slip into a log.</summary>
-    public override string ToString() => Subject.ToString();
-
-    /// <summary>The withdrawal, or what is to be mended.</summary>
-    internal Result<ConsentWithdrawal> Read(Instant now)
-    {
-        var problems = ConsentForms.Check(Channel, ReceivedAt, Document, now);
-        if (Extent is null)
-        {
-            problems.Insert(0, new InvalidInput("Extent", "Choose"));
-        }
-        else if (Extent == WithdrawalExtent.Acts && Acts.Count == 0)
-        {
-            problems.Insert(0, new InvalidInput("Acts", "Choose"));
-        }
-        else if (Extent == WithdrawalExtent.Purposes && Purposes.Count == 0)
-        {
-            problems.Insert(0, new InvalidInput("Purposes", "Choose"));
-        }
-
-        if (Against is { } ground && !WithdrawalHindrance.Grounds.Contains(ground))
-        {
-            problems.Add(new InvalidInput("Against", "Unknown"));
-        }
-
-        return problems.Count > 0 || Channel is not { } channel || ReceivedAt is not { } at
-            ? new InvalidInputs(problems)
-            : new ConsentWithdrawal
-            {
-                Acts = Extent == WithdrawalExtent.Acts ? Acts : [],
-                Purposes = Extent == WithdrawalExtent.Purposes ? Purposes : [],
-                Channel = channel,
-                At = at,
-                Proof = TextCleaning.Clean(Document).Value,
-                Hindrance = Against is { } stands ? new WithdrawalHindrance(stands, []) : null,
-            };
-    }
-}
 
 /// <summary>An extension as it is typed.</summary>
 public sealed record ExtensionForm
@@ -192,12 +120,16 @@ internal static class ConsentForms
         }
     }
 
-    public static void CheckText(List<InvalidInput> problems, string input, string? text)
+    public static void CheckText(List<InvalidInput> problems, string input, string? text, bool isRequired = true)
     {
         var cleaned = TextCleaning.Clean(text).Value;
-        if (cleaned.Length is 0 or > LongestText)
+        if (cleaned.Length > LongestText)
         {
-            problems.Add(cleaned.Length == 0 ? new InvalidInput(input, "Required") : new InvalidInput(input, "TooLong", LongestText));
+            problems.Add(new InvalidInput(input, "TooLong", LongestText));
+        }
+        else if (isRequired && cleaned.Length == 0)
+        {
+            problems.Add(new InvalidInput(input, "Required"));
         }
     }
 }

@@ -2,6 +2,7 @@ using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
@@ -39,6 +40,9 @@ public sealed record ConsentsView(
 
     /// <summary>The acts that can be extended.</summary>
     public required IReadOnlyList<ConsentAct> Extendable { get; init; }
+
+    /// <summary>The numbers of the requests that brought events, by the numbers of their keys.</summary>
+    public IReadOnlyDictionary<long, RequestNumber> Requests { get; init; } = new Dictionary<long, RequestNumber>();
 }
 
 /// <summary>What the law wants and a consent lacks. Law 8(4).</summary>
@@ -75,9 +79,20 @@ public sealed class ReadConsents(Operation operation, RegisterReader registers)
                     .Select(row => row.ToEvent(
                         showsProof ? record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof) : ""))
                     .ToList();
-                return View(record, events, snapshot, showsProof, scope.Now);
+                return View(record, events, snapshot, showsProof, scope.Now) with { Requests = await RequestsAsync(scope, events, token) };
             },
             cancellation);
+    }
+
+    private static async Task<IReadOnlyDictionary<long, RequestNumber>> RequestsAsync(
+        OperationScope scope, IEnumerable<ConsentEvent> events, CancellationToken cancellation)
+    {
+        var ids = events.Select(consent => consent.RequestId).OfType<long>().Distinct().ToArray();
+        return ids.Length == 0
+            ? new Dictionary<long, RequestNumber>()
+            : await scope.Db.Requests
+                .Where(request => ids.Contains(request.Id))
+                .ToDictionaryAsync(request => request.Id, request => new RequestNumber(request.Year, request.Serial), cancellation);
     }
 
     private static ConsentsView View(

@@ -29,8 +29,21 @@ public sealed record ConsentStart(
     PurposeCover Cover,
     IReadOnlyList<RequestNumber> Asking)
 {
+    /// <summary>Where the person can be written to, as far as it is held.</summary>
+    public required ReplyAddresses Reply { get; init; }
+
     /// <summary>The number alone.</summary>
     public override string ToString() => Subject.ToString();
+}
+
+/// <summary>Where a person can be written to.</summary>
+/// <param name="Email">The e-mail address; empty where none is held.</param>
+/// <param name="Post">The postal address; empty where none is held.</param>
+/// <param name="Language">The language of the person's last request; null where there was none.</param>
+public sealed record ReplyAddresses(string Email, string Post, string? Language)
+{
+    /// <summary>Not where, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(ReplyAddresses);
 }
 
 /// <summary>Opens a subject's consents to change them. Policy 4.4, 4.5.</summary>
@@ -70,7 +83,17 @@ public sealed class StartConsentChange(Operation operation)
                     scope.Now,
                     standing,
                     PurposeCover.Of(standing, register, AlmatyZone.DayOf(scope.Now)),
-                    asking);
+                    asking)
+                {
+                    Reply = new ReplyAddresses(
+                        record.Shown[FieldCode.Email] ?? "",
+                        record.Shown[FieldCode.LegalAddress] ?? "",
+                        await scope.Db.Requests.AsNoTracking()
+                            .Where(row => row.SubjectId == subject.Number)
+                            .OrderByDescending(row => row.ReceivedAt)
+                            .Select(row => row.Language)
+                            .FirstOrDefaultAsync(token)),
+                };
             },
             cancellation);
 }

@@ -5,7 +5,9 @@ using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Requests;
 using Microsoft.AspNetCore.Components;
+using Microsoft.AspNetCore.Components.Forms;
 
 namespace ComplianceConsole.Features.Consents;
 
@@ -18,8 +20,14 @@ public partial class WithdrawPage
     private readonly HashSet<string> _acts = new(StringComparer.Ordinal);
     private readonly HashSet<string> _purposes = new(StringComparer.Ordinal);
     private readonly HashSet<string> _against = new(StringComparer.Ordinal) { Nothing };
+    private readonly HashSet<string> _replyBy = new(StringComparer.Ordinal);
     private string? _channel = "";
+    private string? _check = "";
     private string? _document = "";
+    private string? _email = "";
+    private string? _post = "";
+    private string? _language = "ru";
+    private DocumentUpload? _file;
     private WithdrawalForm? _form;
     private WithdrawalPreview? _preview;
     private ElementReference _consequences;
@@ -33,11 +41,29 @@ public partial class WithdrawPage
 
     private WithdrawalExtent? Extent => Read<WithdrawalExtent>(_extent.FirstOrDefault());
 
+    private Channel? ReplyBy => Read<Channel>(_replyBy.FirstOrDefault());
+
+    private IReadOnlyList<Choice> Replies =>
+        [.. new[] { Channel.Email, Channel.Post }.Select(channel => new Choice(channel.ToString(), Text["ReplyBy_" + channel]))];
+
+    private static IEnumerable<IdentityCheck> Checks => Enum.GetValues<IdentityCheck>().Where(check => check != IdentityCheck.NotYet);
+
     private IReadOnlyList<Choice> Extents =>
         [.. Enum.GetValues<WithdrawalExtent>().Select(extent => new Choice(extent.ToString(), Text["Extent_" + extent]))];
 
     private IReadOnlyList<Choice> Against =>
         [new(Nothing, Text["Against_Nothing"]), .. WithdrawalHindrance.Grounds.Select(ground => new Choice(ground.ToString(), EnumText.Of(ground)))];
+
+    protected override async Task OnInitializedAsync()
+    {
+        await base.OnInitializedAsync();
+        if (Start is { Reply: var reply })
+        {
+            (_email, _post) = (reply.Email, reply.Post);
+            _language = reply.Language ?? (Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru");
+            _replyBy.Add((reply.Email.Length > 0 ? Channel.Email : Channel.Post).ToString());
+        }
+    }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
@@ -68,6 +94,21 @@ public partial class WithdrawPage
             ? Text["Stays_Consent", string.Join(", ", purpose.Consents.Select(consent => EnumText.Of(consent.Act)).Distinct(StringComparer.Ordinal))]
             : purpose.Purpose.HoldsRecord ? Text["Stays_Ground"] : Text["Stays_Depersonalised"];
 
+    private async Task TakeFileAsync(InputFileChangeEventArgs chosen)
+    {
+        _file = null;
+        if (chosen.FileCount == 0)
+        {
+            return;
+        }
+
+        // One byte more than is taken, so that a file that is too large is told as such and not read to its end.
+        var content = new byte[(int)Math.Min(chosen.File.Size, DocumentUpload.MaxBytes + 1L)];
+        await using var stream = chosen.File.OpenReadStream(Math.Max(chosen.File.Size, 1), Gone);
+        await stream.ReadExactlyAsync(content, Gone);
+        _file = new DocumentUpload(DocumentKind.Application, chosen.File.Name, content);
+    }
+
     private async Task PreviewAsync()
     {
         if (Start is not { } start || _isSubmitting)
@@ -86,7 +127,12 @@ public partial class WithdrawPage
             Purposes = [.. _purposes],
             Channel = Read<Channel>(_channel),
             ReceivedAt = LocalMoment.Read(Moment),
+            IdentityCheck = Read<IdentityCheck>(_check),
             Document = _document,
+            File = _file,
+            ReplyBy = ReplyBy,
+            ReplyTo = ReplyBy == Channel.Post ? _post : _email,
+            Language = _language,
             Against = Read<RefusalGround>(_against.FirstOrDefault()),
         };
         var form = _form;
@@ -116,8 +162,8 @@ public partial class WithdrawPage
         {
             Snackbar.Tell(
                 made.DestroyBy is { } day
-                    ? Text["Withdrawn_Destroy", DateWords.Long(day, CultureInfo.CurrentUICulture)]
-                    : Text["Withdrawn_Done"]);
+                    ? Text["Withdrawn_Destroy", made.Number, DateWords.Long(day, CultureInfo.CurrentUICulture)]
+                    : Text["Withdrawn_Done", made.Number]);
             Navigation.NavigateTo(Links.Subject(Subject, "consents"));
             return;
         }

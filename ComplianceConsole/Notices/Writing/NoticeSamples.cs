@@ -24,6 +24,7 @@ public static class NoticeSamples
             [NoticeValues.Kinds] = KindsOf(template),
             [NoticeValues.Fields] = "last_name,phone",
             [NoticeValues.Purposes] = "3.2.3",
+            [NoticeValues.Remaining] = "3.2.1",
             [NoticeValues.Ground] = "EvidenceInsufficient",
             [NoticeValues.Text] = Word("Text"),
             [NoticeValues.Recipients] = "2",

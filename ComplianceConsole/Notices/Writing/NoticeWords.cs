@@ -29,7 +29,7 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
             NoticeValues.Kinds => Each(name, ", ", code => Inside(Kind(code))),
             NoticeValues.Fields => Each(name, ", ", code => Inside(FieldText.Label(code, culture))),
-            NoticeValues.Purposes => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),
+            NoticeValues.Purposes or NoticeValues.Remaining => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),
             NoticeValues.Ground => Given(name) is { } ground ? NoticeText.Find("Ground_" + ground, culture) ?? ground : null,
             _ => Given(name),
         };
