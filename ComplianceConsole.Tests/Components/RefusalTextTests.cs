@@ -37,7 +37,7 @@ public sealed class RefusalTextTests
     [Fact]
     public void ABlockedRecordIsNamedByItsNumberAndTheTimeOfItsBlock() =>
         Assert.Equal(
-            "Запись S-0000042 заблокирована с 26 марта 2026 г., 14:05, поэтому с ней ничего не сделано. Разблокировать её может ответственное лицо.",
+            "Запись S-0000042 заблокирована с 26 марта 2026 г., 14:05 (пункт 2.1(7)), поэтому с ней ничего не сделано. Разблокировать её может ответственное лицо.",
             RefusalText.Of(new RecordBlocked(new SubjectId(42), Instant.FromUtc(2026, 3, 26, 9, 5)), CultureInfo.GetCultureInfo("ru")));
 
     [Fact]

@@ -178,6 +178,7 @@ public sealed class StoreVerifierTests
         connection.Open();
         Run(connection, "DROP TRIGGER LedgerEntries_append_only");
         Run(connection, "DROP TRIGGER LedgerEntries_kept");
+        Run(connection, "DROP TRIGGER LedgerSubjects_kept");
         return connection;
     }
 

@@ -35,7 +35,10 @@ public static class Door
             SubjectState.Blocked or SubjectState.ReleasedForDestruction =>
                 use.IsLegalHandling && IsLegalHandler(actor)
                     ? ClearanceFor(actor, use)
-                    : new RecordBlocked(subject, blockedSince ?? Instant.MinValue),
+                    : new RecordBlocked(subject, blockedSince ?? Instant.MinValue)
+                    {
+                        IsReleasedForDestruction = state == SubjectState.ReleasedForDestruction,
+                    },
             SubjectState.Depersonalised or SubjectState.Destroyed => new RecordDestroyed(subject),
         };
 

@@ -32,10 +32,23 @@ public sealed record SessionEnded : Refusal;
 /// <summary>The identity provider does not answer, and the roles last read from it are too old to act on.</summary>
 public sealed record RolesUnconfirmed : Refusal;
 
-/// <summary>The record is blocked. Policy 2.1(7).</summary>
+/// <summary>The record is blocked: nothing is done with it but what the responsible person does by law. Policy 2.1(7).</summary>
+/// <param name="Subject">Whose record.</param>
+/// <param name="Since">When the block took effect.</param>
 public sealed record RecordBlocked(SubjectId Subject, Instant Since) : Refusal
 {
-    public override IReadOnlyList<object> Arguments => [Subject, Since];
+    /// <summary>The clause that refuses.</summary>
+    public const string Clause = "2.1(7)";
+
+    /// <summary>The name of who set the block; null where the history does not tell.</summary>
+    public string? By { get; init; }
+
+    /// <summary>Whether it is released for destruction, so that nobody can unblock it any more. Policy 9.8.</summary>
+    public bool IsReleasedForDestruction { get; init; }
+
+    public override string Code => nameof(RecordBlocked) + (IsReleasedForDestruction ? "_Released" : By is null ? "" : "_By");
+
+    public override IReadOnlyList<object> Arguments => [Subject, Since, Clause, By ?? ""];
 }
 
 /// <summary>The record is not blocked, so that there is nothing to release.</summary>

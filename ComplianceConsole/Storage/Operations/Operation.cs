@@ -158,7 +158,7 @@ public sealed partial class Operation(
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Administration, "7.1", []);
                 break;
             case RecordBlocked blocked:
-                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(7)", [blocked.Subject.Number]);
+                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, RecordBlocked.Clause, [blocked.Subject.Number]);
                 break;
             case RecordDestroyed destroyed:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", [destroyed.Subject.Number]);

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
@@ -75,8 +76,21 @@ public sealed partial class OperationScope : IAsyncDisposable
             _entries.Add(entry);
         }
 
-        return opened;
+        return opened.Refusal is RecordBlocked ? BlockOf(row) : opened;
     }
+
+    /// <summary>Why a blocked record stays closed: since when, and by whom it was blocked. Policy 2.1(7).</summary>
+    /// <param name="row">The row of a blocked subject.</param>
+    public RecordBlocked BlockOf(SubjectRow row) =>
+        new(new SubjectId(row.Id), row.BlockedAt ?? Now)
+        {
+            By = Db.BlockEvents.AsNoTracking()
+                .Where(one => one.SubjectId == row.Id && one.Kind == BlockEventKind.Blocked)
+                .OrderByDescending(one => one.Sequence)
+                .Select(one => one.ActorName)
+                .FirstOrDefault(),
+            IsReleasedForDestruction = row.State == SubjectState.ReleasedForDestruction,
+        };
 
     /// <summary>Opens a subject's record by its number.</summary>
     public async Task<Result<OpenRecord>> OpenAsync(SubjectId subject, Use use, CancellationToken cancellation)

@@ -35,7 +35,7 @@ public sealed class BlockSubject(Operation operation)
 
                 if (BlockRules.IsBlocked(row.State))
                 {
-                    return new RecordBlocked(subject, row.BlockedAt ?? scope.Now);
+                    return scope.BlockOf(row);
                 }
 
                 row.State = SubjectState.Blocked;
