@@ -21,16 +21,9 @@ public sealed class OneDoorTests
         $"{Storage}.Vault.NewHolder",
     ];
 
-    private static readonly string[] MeansToGoAroundTheModel = ["Microsoft.Data.Sqlite.SqliteConnection", "Microsoft.Data.Sqlite.SqliteCommand"];
-
     // An uploaded file lies encrypted under a key that nothing else knows: its cipher opens nothing of the stores.
     [Fact]
     public void Only_the_stores_can_open_what_is_sealed() => AssertNobodyOutsideStorage(MeansToOpen, ["EncryptedSpool"]);
-
-    // An import's own scratch file, which holds keyed hashes and goes with the import.
-    [Fact]
-    public void Only_the_stores_reach_the_files_themselves() =>
-        AssertNobodyOutsideStorage(MeansToGoAroundTheModel, ["GivenUpEmails"]);
 
     private static void AssertNobodyOutsideStorage(string[] means, string[] butFor)
     {

@@ -47,7 +47,7 @@ internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> cont
             async (scope, token) =>
             {
                 // Two tabs may ask at once; the session ends, and is said to have ended, once.
-                if (await scope.Db.Sessions.Where(row => row.Id == id).ExecuteDeleteAsync(token) == 0)
+                if (!await scope.Db.DropSessionAsync(id, token))
                 {
                     return new SessionEnded();
                 }
@@ -81,26 +81,10 @@ internal sealed class RecordsSessionStore(IDbContextFactory<RecordsContext> cont
     }
 
     public Task ExtendAsync(string id, Instant expiresAt, CancellationToken cancellation) =>
-        WriteAsync(
-            db =>
-                db.Sessions.Where(row => row.Id == id)
-                    .ExecuteUpdateAsync(set => set.SetProperty(row => row.ExpiresAt, expiresAt), cancellation),
-            cancellation
-        );
+        WriteAsync(db => db.ExtendSessionAsync(id, expiresAt, cancellation), cancellation);
 
     public Task RecordRolesAsync(string id, Role roles, Instant readAt, byte[] ticket, CancellationToken cancellation) =>
-        WriteAsync(
-            db =>
-                db.Sessions.Where(row => row.Id == id)
-                    .ExecuteUpdateAsync(
-                        set =>
-                            set.SetProperty(row => row.Roles, roles)
-                                .SetProperty(row => row.RolesReadAt, readAt)
-                                .SetProperty(row => row.Ticket, ticket),
-                        cancellation
-                    ),
-            cancellation
-        );
+        WriteAsync(db => db.WriteSessionRolesAsync(id, roles, readAt, ticket, cancellation), cancellation);
 
     public async Task<IReadOnlyList<string>> FindOfAsync(
         string? personId,

@@ -2,7 +2,6 @@ using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Jobs;
-using Microsoft.Data.Sqlite;
 using Quartz;
 
 namespace ComplianceConsole.Features.Administration.Jobs;
@@ -35,7 +34,7 @@ public static class JobsRegistration
         services.AddQuartz(quartz =>
             quartz.UsePersistentStore(store =>
             {
-                store.UseSqlite(SqliteFactory.Instance, JobSchedule.ConnectionString(files));
+                store.UseSqlite(ScheduleProvider.Instance, JobSchedule.ConnectionString(files));
                 store.ProvisionSchema();
             }));
         services.AddOptions<QuartzSchedulerOptions>().Configure<SchedulerSeat>((options, seat) => options.InstanceName = seat.Name);
