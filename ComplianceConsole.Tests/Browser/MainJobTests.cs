@@ -115,7 +115,7 @@ public sealed class MainJobTests(BrowserFixture browser)
         }
 
         await prepare.ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Approve", Exact = true }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Approve report", Exact = true }).ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Hand over report" }).WaitForAsync();
         var text = await DownloadAsync(page);
         Assert.Contains("Өтегенова", text, StringComparison.Ordinal);

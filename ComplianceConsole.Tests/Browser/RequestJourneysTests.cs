@@ -21,9 +21,9 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
             new FilePayload { Name = "letter.txt", MimeType = "text/plain", Buffer = "The post is now: head of office."u8.ToArray() });
         await Expect(page).ToContainTextAsync("letter.txt");
         await ClickAsync(page, "Take in the evidence");
-        await NextAsync(page, "Grant");
+        await NextAsync(page, "Grant the correction");
         await ClickAsync(page, "Grant the correction");
-        await NextAsync(page, "Carry out");
+        await NextAsync(page, "Correct the data");
         await page.GetByRole(AriaRole.Link, new() { Name = "Go to the correction" }).ClickAsync();
         await page.GetByLabel("What is to be corrected").SelectOptionAsync("post");
         await page.GetByLabel("New value").FillAsync("Head of office");
@@ -43,10 +43,10 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
         var page = await browser.SignInAsync("Responsible person");
         await RegisterAsync(page, "S-0000121", ["Withdrawal of consent"], "Subject", "somebody@example.kz", "KnownAddress");
 
-        await NextAsync(page, "Grant");
+        await NextAsync(page, "Accept the withdrawal");
         await page.GetByLabel("Checked: no obligation").CheckAsync();
-        await ClickAsync(page, "Follow the withdrawal");
-        await NextAsync(page, "Carry out");
+        await ClickAsync(page, "Accept the withdrawal");
+        await NextAsync(page, "Withdraw consent");
         await ClickAsync(page, "Withdraw consent");
         await NextAsync(page, "Notify the applicant");
         await page.GetByLabel("It was handed over or sent already").CheckAsync();
@@ -63,19 +63,19 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
         var page = await browser.SignInAsync("Responsible person");
         await RegisterAsync(page, "S-0000122", ["Complaint"], "AuthorisedBody", "Astana, 10 Sample Avenue", "ElectronicSignature");
 
-        await NextAsync(page, "Block the record");
+        await NextAsync(page, "Block record");
         await ClickAsync(page, "Block record");
-        await NextAsync(page, "Grant");
+        await NextAsync(page, "Confirm the complaint");
         await page.GetByLabel("What was found").FillAsync("The address stood on a list it had left.");
         await ClickAsync(page, "Confirm the complaint");
-        await NextAsync(page, "Carry out");
+        await NextAsync(page, "Record that the processing stopped");
         await page.GetByLabel("What was done").FillAsync("Taken off the list.");
-        await ClickAsync(page, "Record that it stopped");
+        await ClickAsync(page, "Record that the processing stopped");
         await PostAsync(page, "Applicant notified", "Processing stopped");
         await CloseAsync(page);
         await page.GetByRole(AriaRole.Button, new() { Name = "Add a correcting entry" }).ClickAsync();
         await page.GetByLabel("Correcting entry", new() { Exact = true }).FillAsync("It came by courier.");
-        await ClickAsync(page, "Add the entry");
+        await ClickAsync(page, "Add a correcting entry");
         await Expect(page).ToContainTextAsync("Correcting entry by");
         await page.Context.DisposeAsync();
     }
@@ -114,7 +114,7 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
 
     private static async Task CloseAsync(IPage page)
     {
-        await NextAsync(page, "Close the request");
+        await NextAsync(page, "Close request");
         await ClickAsync(page, "Close request");
         await Expect(page).ToContainTextAsync("Request closed by");
     }

@@ -102,7 +102,14 @@ public static class DateWords
     public static string DateTime(Instant instant, CultureInfo culture)
     {
         var local = instant.InZone(Zone).LocalDateTime;
-        return Invariant($"{Plain(local.Date, culture)}, {local.Hour:00}:{local.Minute:00}");
+        return Invariant($"{Plain(local.Date, culture)}, {Time(instant)}");
+    }
+
+    /// <summary>The minute in <see cref="Zone"/>: "14:05".</summary>
+    public static string Time(Instant instant)
+    {
+        var local = instant.InZone(Zone).TimeOfDay;
+        return Invariant($"{local.Hour:00}:{local.Minute:00}");
     }
 
     /// <summary>The day, in <see cref="Zone"/>, in which the instant falls.</summary>

@@ -57,6 +57,8 @@ document.addEventListener("focusin", (event) => {
   if (!(event.target instanceof Element)) return;
   trail.push(pathOf(event.target));
   if (trail.length > 8) trail.shift();
+  // A list of what is to be mended hands the focus on to the first input it names.
+  if (event.target.dataset.handsOn) document.getElementById(event.target.dataset.handsOn)?.focus();
 });
 
 // Who clicks beside everything lets the focus go, and it is left alone; so does who turns to another page.

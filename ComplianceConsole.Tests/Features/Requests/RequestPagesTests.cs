@@ -65,14 +65,15 @@ public sealed class RequestPagesTests : RequestPageTest
     }
 
     [Fact]
-    public async Task Who_may_not_handle_requests_is_offered_no_step()
+    public async Task Who_may_not_handle_requests_is_offered_no_step_and_told_whose_it_is()
     {
         var number = await Desk.RegisteredAsync();
 
         var page = Draw<RequestPage>(Actors.Staff, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
 
         page.WaitForElement(".timeline");
-        Assert.Empty(page.FindAll("#next-step"));
+        Assert.Equal("Next step: Confirm identity The responsible person takes this step.", Read(page.Find(".panel")));
+        Assert.Empty(page.FindAll(".panel button, .step-choice button[disabled]"));
         Assert.Contains("a•••@example.kz", page.Markup, StringComparison.Ordinal);
     }
 
@@ -105,6 +106,7 @@ public sealed class RequestPagesTests : RequestPageTest
         var page = Draw<RequestPage>(Actors.Manager, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
         page.WaitForElement(".report-list");
         Assert.Empty(page.FindAll(".report-actions"));
+        Assert.Contains("Not approved yet", Read(page.Find(".report-list")), StringComparison.Ordinal);
 
         await Desk.ApproveAsync(number);
 

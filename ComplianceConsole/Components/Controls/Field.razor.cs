@@ -40,11 +40,13 @@ public partial class Field
     public string? FormId { get; set; }
 
     /// <summary>The id of the input of a name.</summary>
-    public static string IdOf(string name) => "field-" + name;
+    /// <param name="name">The name.</param>
+    /// <param name="formId">The <see cref="FormId"/> of its form; null for the page's main form.</param>
+    public static string IdOf(string name, string? formId = null) => formId is null ? "field-" + name : $"field-{name}-{formId}";
 
     protected override void OnParametersSet()
     {
-        var id = FormId is null ? IdOf(Name) : $"{IdOf(Name)}-{FormId}";
+        var id = IdOf(Name, FormId);
         _problem = Problems.FirstOrDefault(problem => string.Equals(problem.FieldName, Name, StringComparison.Ordinal));
         string?[] described = [Hint is null ? null : id + "-hint", _problem is null ? null : id + "-error"];
         var describedBy = string.Join(' ', described.OfType<string>());

@@ -48,6 +48,15 @@ public static class RequestDuties
         };
 
     /// <summary>
+    /// Which of the things a request asks a duty goes back to: its own, or where it follows another one, that at which the chain began; null
+    /// for a duty that comes of none of them. Policy 9.7, 9.8.
+    /// </summary>
+    /// <param name="duty">The duty, of this request.</param>
+    /// <param name="asked">What the request asks.</param>
+    public static RequestKind? OriginOf(DutyKind duty, IReadOnlyCollection<RequestKind> asked) =>
+        MatterOf(duty) ?? (duty is DutyKind.DestroyAfterPurpose or DutyKind.DestroyBlocked ? FirstOf(asked) : null);
+
+    /// <summary>
     /// The instant at which a duty ended by what was done with the request; null while it is owed. Blocking and releasing end theirs by
     /// themselves, whoever does it and wherever.
     /// </summary>
@@ -65,6 +74,10 @@ public static class RequestDuties
             DutyEnding.Blocked => times.DecidedAt,
             DutyEnding.Released or DutyEnding.DestroyedOrDepersonalised or DutyEnding.Destroyed or DutyEnding.AuthorisedBodyNotified => null,
         };
+
+    private static RequestKind? FirstOf(IReadOnlyCollection<RequestKind> asked) =>
+        ((RequestKind?[])[RequestKind.Withdrawal, RequestKind.Destruction, RequestKind.Complaint])
+            .FirstOrDefault(kind => asked.Contains(kind!.Value));
 
     private static Instant? Told(MatterTimes times)
     {

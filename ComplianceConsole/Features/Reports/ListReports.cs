@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -9,6 +10,14 @@ using NodaTime;
 namespace ComplianceConsole.Features.Reports;
 
 /// <summary>An approved report as a line of a list: numbers and dates, nobody's name but those of colleagues.</summary>
+/// <param name="Request">The request.</param>
+/// <param name="Sequence">Its number within the request.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Pages">How many pages it has.</param>
+/// <param name="ApprovedAt">When it was approved.</param>
+/// <param name="ApprovedBy">By whom.</param>
+/// <param name="HandedOverAt">When it reached the applicant; null while it has not.</param>
+/// <param name="Closed">Why it does not open for the reader: the record is blocked or destroyed; null where it does.</param>
 public sealed record ReportLine(
     RequestNumber Request,
     int Sequence,
@@ -16,7 +25,8 @@ public sealed record ReportLine(
     int Pages,
     Instant ApprovedAt,
     string ApprovedBy,
-    Instant? HandedOverAt);
+    Instant? HandedOverAt,
+    Refusal? Closed = null);
 
 /// <summary>The approved reports.</summary>
 /// <param name="Lines">The newest first.</param>
@@ -46,16 +56,45 @@ public sealed class ListReports(Operation operation)
                         scope.Db.Requests,
                         report => report.RequestId,
                         request => request.Id,
-                        (report, request) => new ReportLine(
-                            new RequestNumber(request.Year, request.Serial),
-                            report.Sequence,
-                            report.Language,
-                            report.Pages,
-                            report.ApprovedAt!.Value,
-                            report.ApprovedBy ?? "",
-                            report.HandedOverAt))
+                        (report, request) => new { Report = report, request.Year, request.Serial, request.SubjectId, request.Applicant })
+                    .GroupJoin(
+                        scope.Db.Subjects,
+                        line => line.SubjectId,
+                        subject => subject.Id,
+                        (line, subjects) => new { Line = line, Subjects = subjects })
+                    .SelectMany(
+                        line => line.Subjects.DefaultIfEmpty(),
+                        (line, subject) => new
+                        {
+                            line.Line.Year,
+                            line.Line.Serial,
+                            line.Line.SubjectId,
+                            line.Line.Applicant,
+                            line.Line.Report.Sequence,
+                            line.Line.Report.Language,
+                            line.Line.Report.Pages,
+                            ApprovedAt = line.Line.Report.ApprovedAt!.Value,
+                            line.Line.Report.ApprovedBy,
+                            line.Line.Report.HandedOverAt,
+                            State = subject == null ? (SubjectState?)null : subject.State,
+                            BlockedAt = subject == null ? null : subject.BlockedAt,
+                        })
                     .ToListAsync(ct);
-                return new ReportList([.. lines.OrderByDescending(line => line.ApprovedAt)], await approved.CountAsync(ct));
+                return new ReportList(
+                    [
+                        .. lines.OrderByDescending(line => line.ApprovedAt).Select(line => new ReportLine(
+                            new RequestNumber(line.Year, line.Serial),
+                            line.Sequence,
+                            line.Language,
+                            line.Pages,
+                            line.ApprovedAt,
+                            line.ApprovedBy ?? "",
+                            line.HandedOverAt,
+                            line is { SubjectId: { } number, State: { } state }
+                                ? Door.Decide(actor, new SubjectId(number), state, line.BlockedAt, BlockedSteps.For(line.Applicant, Uses.HandOver)).Refusal
+                                : null)),
+                    ],
+                    await approved.CountAsync(ct));
             },
             cancellation);
 }

@@ -161,7 +161,7 @@ public sealed class PrepareReport(Operation operation, RegisterReader registers,
         var subject = await scope.Db.Subjects.SingleOrDefaultAsync(row => row.Id == request.SubjectId, cancellation);
         return subject is null || subject.State is SubjectState.Destroyed or SubjectState.Depersonalised
             ? new Opened(Record: null, scope.Record(Uses.Disclose.Action, Uses.Disclose.Clause))
-            : scope.Open(subject, ReportUses.For(request, Uses.Disclose)).Then(record => new Opened(record, record.Entry));
+            : scope.Open(subject, BlockedSteps.For(request.Applicant, Uses.Disclose)).Then(record => new Opened(record, record.Entry));
     }
 
     private sealed record Opened(OpenRecord? Record, StagedEntry Entry);

@@ -12,13 +12,6 @@ namespace ComplianceConsole.Features.Reports;
 internal static class ReportUses
 {
     /// <summary>
-    /// The use as this request makes it. Answering the subject, or who represents the subject, is legal handling of a blocked record;
-    /// giving the data to anybody else is not. Policy 2.1(7).
-    /// </summary>
-    public static Use For(RequestRow request, Use use) =>
-        request.Applicant is ApplicantKind.Subject or ApplicantKind.Representative ? use : use with { IsLegalHandling = false };
-
-    /// <summary>
     /// Opens a report at the door and stages the entry that says so. A report that nothing is held opens with the request's own key.
     /// </summary>
     public static async Task<Result<byte[]>> OpenReportAsync(
@@ -32,7 +25,7 @@ internal static class ReportUses
         }
 
         var subject = await scope.Db.Subjects.SingleAsync(row => row.Id == request.SubjectId, cancellation);
-        return scope.Open(subject, For(request, use)).Then(record =>
+        return scope.Open(subject, BlockedSteps.For(request.Applicant, use)).Then(record =>
         {
             record.Entry.RequestId = request.Id;
             record.Entry.Details = details;

@@ -130,7 +130,7 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             row.Stage,
             row.ReceivedAt,
             row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).FirstOrDefault()?.Read(calendar, now),
-            RequestFlow.NextStep(course)?.Step,
+            RequestFlow.NextStep(course),
             row.SubjectId is { } subject ? new SubjectId(subject) : null,
             applicant);
 }

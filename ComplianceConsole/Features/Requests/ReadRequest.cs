@@ -46,21 +46,7 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
         OperationScope scope, RequestRow row, WorkingCalendar calendar, CancellationToken cancellation)
     {
         var people = RequestPeople.Of(scope, row, await RequestPeople.ClosedSubjectsAsync(scope, [row], cancellation));
-        var reports = await scope.Db.Reports
-            .Where(report => report.RequestId == row.Id)
-            .OrderBy(report => report.Sequence)
-            .Select(report => new RequestReportView(
-                report.Sequence,
-                report.Language,
-                report.Pages,
-                report.PreparedAt,
-                report.PreparedBy,
-                report.ApprovedAt,
-                report.ApprovedBy,
-                report.HandedOverAt,
-                report.HandedOverBy,
-                report.HandedOverThrough))
-            .ToListAsync(cancellation);
+        var record = row.SubjectId is { } number ? scope.Find(new SubjectId(number)) : null;
         var isReadable = people is not null;
         return new RequestView
         {
@@ -75,6 +61,8 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
             Stage = row.Stage,
             Language = row.Language,
             Subject = row.SubjectId is { } subject ? new SubjectId(subject) : null,
+            SubjectState = record?.State,
+            BlockedSince = record is { State: SubjectState.Blocked or SubjectState.ReleasedForDestruction } ? record.BlockedAt : null,
             ReceivedAt = row.ReceivedAt,
             RegisteredAt = row.RegisteredAt,
             RegisteredBy = row.RegisteredBy,
@@ -85,10 +73,38 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
             Duties = [.. row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).Select(duty => duty.Read(calendar, scope.Now))],
             Documents = await DocumentsAsync(scope, row, isReadable, cancellation),
             Notices = await NoticesAsync(scope, row, cancellation),
-            Reports = reports,
+            Reports = await ReportsAsync(scope, row, record, cancellation),
             ReportUses = await UsesAsync(scope, row, cancellation),
         };
     }
+
+    private static async Task<IReadOnlyList<RequestReportView>> ReportsAsync(
+        OperationScope scope, RequestRow row, SubjectRow? subject, CancellationToken cancellation)
+    {
+        var reports = await scope.Db.Reports
+            .Where(report => report.RequestId == row.Id)
+            .OrderBy(report => report.Sequence)
+            .Select(report => new RequestReportView(
+                report.Sequence,
+                report.Language,
+                report.Pages,
+                report.PreparedAt,
+                report.PreparedBy,
+                report.ApprovedAt,
+                report.ApprovedBy,
+                report.HandedOverAt,
+                report.HandedOverBy,
+                report.HandedOverThrough,
+                Closed: null))
+            .ToListAsync(cancellation);
+        return [.. reports.Select(report => report with { Closed = WhyClosed(scope.Actor, row, subject, report) })];
+    }
+
+    // What opening it would be refused with, so that nobody is offered what is then refused.
+    private static Refusal? WhyClosed(Actor actor, RequestRow row, SubjectRow? subject, RequestReportView report) =>
+        report.ApprovedAt is null && !actor.May(Right.PrepareReport) ? new NotAllowed(Right.PrepareReport)
+        : subject is null ? actor.May(Uses.HandOver.Right) ? null : new NotAllowed(Uses.HandOver.Right)
+        : Door.Decide(actor, new SubjectId(subject.Id), subject.State, subject.BlockedAt, BlockedSteps.For(row.Applicant, Uses.HandOver)).Refusal;
 
     private static RequestStepView StepOf(OperationScope scope, RequestRow row, RequestStepRow step, bool isReadable) =>
         new(

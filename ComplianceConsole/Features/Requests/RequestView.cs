@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using NodaTime;
 
@@ -31,6 +32,12 @@ public sealed record RequestView
 
     /// <summary>The subject it is about; null while nobody is held.</summary>
     public SubjectId? Subject { get; init; }
+
+    /// <summary>The state of that record; null while nobody is held.</summary>
+    public SubjectState? SubjectState { get; init; }
+
+    /// <summary>When the record was blocked; null where it is not.</summary>
+    public Instant? BlockedSince { get; init; }
     public required Instant ReceivedAt { get; init; }
     public required Instant RegisteredAt { get; init; }
 
@@ -108,6 +115,17 @@ public sealed record RequestNoticeView(long Id, string Template, NoticeState Sta
 public sealed record RequestStepView(RequestStep? Step, RequestKind? Matter, RequestStage Stage, Instant At, string By, string? Note);
 
 /// <summary>A report prepared for the request.</summary>
+/// <param name="Sequence">Its number within the request.</param>
+/// <param name="Language">Its language.</param>
+/// <param name="Pages">How many pages it has.</param>
+/// <param name="PreparedAt">When it was prepared.</param>
+/// <param name="PreparedBy">By whom.</param>
+/// <param name="ApprovedAt">When it was approved; null while it is not.</param>
+/// <param name="ApprovedBy">By whom.</param>
+/// <param name="HandedOverAt">When it reached the applicant; null while it has not.</param>
+/// <param name="HandedOverBy">Who recorded that.</param>
+/// <param name="HandedOverThrough">How it reached the applicant.</param>
+/// <param name="Closed">Why it does not open for the reader; null where it does.</param>
 public sealed record RequestReportView(
     int Sequence,
     string Language,
@@ -118,7 +136,8 @@ public sealed record RequestReportView(
     string? ApprovedBy,
     Instant? HandedOverAt,
     string? HandedOverBy,
-    Channel? HandedOverThrough);
+    Channel? HandedOverThrough,
+    Refusal? Closed = null);
 
 /// <summary>What was done with a report, as the ledger tells it.</summary>
 /// <param name="At">When.</param>
@@ -132,7 +151,7 @@ public sealed record ReportUseView(Instant At, string By, string Operation);
 /// <param name="Stage">How far it has come.</param>
 /// <param name="ReceivedAt">When it was received.</param>
 /// <param name="Duty">The duty that is owed, or was; null where no clock runs.</param>
-/// <param name="Next">What carries it on; null when it is closed or refused.</param>
+/// <param name="Next">What carries it on; null when it is closed or refused, or waits for a letter to go out.</param>
 /// <param name="Subject">The subject it is about.</param>
 /// <param name="ApplicantName">Who asks; null for who may not read it.</param>
 public sealed record RequestLine(
@@ -141,6 +160,6 @@ public sealed record RequestLine(
     RequestStage Stage,
     Instant ReceivedAt,
     DutyReading? Duty,
-    RequestStep? Next,
+    OpenStep? Next,
     SubjectId? Subject,
     string? ApplicantName);

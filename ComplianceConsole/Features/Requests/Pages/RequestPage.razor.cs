@@ -1,7 +1,7 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Components.Controls;
+using ComplianceConsole.Components.Words;
 using ComplianceConsole.Domain.Access;
-using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Resources;
@@ -12,15 +12,20 @@ using Microsoft.Extensions.Localization;
 namespace ComplianceConsole.Features.Requests.Pages;
 
 /// <summary>A request: how far it has come, what to do next, what it asks with its clocks, who asks, its files, letters and steps.</summary>
-public partial class RequestPage
+public partial class RequestPage : IStepHost
 {
     private RequestView? _view;
     private Refusal? _refusal;
     private IReadOnlyList<TimelineEvent> _events = [];
     private IReadOnlyList<OpenStep> _others = [];
-    private OpenStep? _shown;
-    private ElementReference _nextStep;
-    private bool _focusNextStep;
+    private StepWork? _work;
+    private StepPanel? _panel;
+    private RequestRest? _rest;
+    private int _round;
+    private int _recording;
+    private bool _isHeldBack;
+    private bool _isOwn;
+    private bool _takesFocus;
 
     [Inject]
     public required IStringLocalizer<RequestsText> Text { get; init; }
@@ -42,6 +47,25 @@ public partial class RequestPage
     [Parameter]
     public string NumberText { get; set; } = "";
 
+    void IStepHost.Begin() => _recording++;
+
+    void IStepHost.End(Refusal? refusal, bool isStep)
+    {
+        _recording--;
+        if (refusal is null)
+        {
+            // What was typed is recorded now, and the hand may be led on.
+            (_isOwn, _takesFocus) = (true, _takesFocus || isStep);
+            _work = isStep ? null : _work;
+        }
+
+        if (_isHeldBack || refusal is ChangedMeanwhile or StepNotOpen)
+        {
+            _isHeldBack = false;
+            ReloadSoon();
+        }
+    }
+
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
         {
@@ -56,74 +80,64 @@ public partial class RequestPage
     {
         if (!string.Equals(_view?.Number.ToString(), NumberText, StringComparison.OrdinalIgnoreCase))
         {
-            _view = null;
+            (_view, _work) = (null, null);
             await ReloadAsync();
         }
     }
 
     protected override async Task ReloadAsync()
     {
-        var result = RequestNumber.TryParse(NumberText, out var number)
-            ? await AskAsync((actor, cancellation) => Read.HandleAsync(actor, number, cancellation))
-            : new NotFound("Request");
-        if (!result.TryGet(out var view, out _refusal))
+        // What a form here is about to record shall not look as if somebody else had done it.
+        if (_recording > 0)
         {
+            _isHeldBack = true;
             return;
         }
 
-        // A step that somebody chose stays while it is open; the form that held the focus is gone once its step is taken.
-        var (before, chosen) = (_view, _shown);
-        _view = view;
-        var open = StepsFor(view).ToList();
-        var wasNext = before is null || chosen is null || chosen == NextOf(before);
-        Show(open, !wasNext && open.Contains(chosen!.Value) ? chosen : NextFor(open, view));
-        _focusNextStep = before is not null && chosen != _shown;
-        Reader.Run(() => _events = [.. view.Steps.Select(EventOf)]);
+        var result = RequestNumber.TryParse(NumberText, out var number)
+            ? await AskAsync((actor, cancellation) => Read.HandleAsync(actor, number, cancellation))
+            : new NotFound("Request");
+        if (_recording > 0)
+        {
+            _isHeldBack = true;
+        }
+        else if (result.TryGet(out var view, out _refusal))
+        {
+            Take(view);
+        }
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
-        if (_focusNextStep && _shown is { } shown && FormOf(shown) is not null)
+        if (_takesFocus && !_isOwn)
         {
-            _focusNextStep = false;
-            await _nextStep.FocusAsync();
+            _takesFocus = false;
+            await ((_work is null ? _rest?.FocusAsync() : _panel?.FocusAsync()) ?? ValueTask.CompletedTask);
         }
     }
 
-    private static OpenStep? NextOf(RequestView view) => RequestFlow.NextStep(view.Course);
+    private static OpenStep? NextOf(RequestView view) =>
+        view.AuthorityEnded is null ? RequestFlow.NextStep(view.Course) : new OpenStep(RequestStep.RenewAuthority);
 
-    private static RequestAtHand AtHand(RequestView view, OpenStep step) =>
-        new(
-            view.Number,
-            view.Version,
-            view.Subject,
-            view.Channel,
-            view.IdentityCheck,
-            view.Language,
-            view.Reports.Count > 0 ? view.Reports[^1].Sequence : null)
+    private void Take(RequestView view)
+    {
+        var (before, work) = (_view, _work);
+        _view = view;
+        var open = StepsFor(view).ToList();
+        var isOpen = work is not null && open.Contains(work.Step);
+        if (work is not null && (work.IsHeld || (isOpen && before is not null && NextOf(before) != work.Step)))
         {
-            Step = step.Step,
-            Matter = step.Matter,
-            Applicant = view.Applicant,
-            AuthorityCheck = view.People?.Representation?.Check ?? AuthorityCheck.NotYet,
-            AnswerBy = view.People is { ReplyTo.Length: > 0 } people ? RequestNotices.ChannelFor(people.ReplyTo) : null,
-            IsNoticeWaiting = view.Notices.Any(letter => letter.State == NoticeState.Queued && letter.Template is not NoticeTemplates.RequestReceived),
-        };
-
-    private static Dictionary<string, object?> Parameters(RequestView view, OpenStep step) =>
-        new(StringComparer.Ordinal) { ["Request"] = AtHand(view, step) };
-
-    private static TimelineEvent EventOf(RequestStepView step) =>
-        new(step.At, RequestWords.Sentence(step))
+            work.Follow(view, view.AtHand(work.Step), isOpen, _isOwn);
+            _others = [.. open.Where(step => step != work.Step)];
+        }
+        else
         {
-            Tone = step.Stage switch
-            {
-                RequestStage.Refused => Tone.Slate,
-                RequestStage.Closed => Tone.Green,
-                _ => Tone.Accent,
-            },
-            Details = step.Note is { Length: > 0 } note ? builder => builder.AddContent(0, note) : null,
-        };
+            Show(open, NextFor(open, view));
+        }
+
+        _isOwn = false;
+        Reader.Run(() => _events = [.. view.Steps.Select(step => EventOf(step, view.Matters.Count == 1))]);
+    }
 
     // What the actor may do, and what a form stands ready for.
     private IEnumerable<OpenStep> StepsFor(RequestView view)
@@ -136,31 +150,77 @@ public partial class RequestPage
     }
 
     private static OpenStep? NextFor(List<OpenStep> open, RequestView view) =>
-        view.AuthorityEnded is null && NextOf(view) is { } next && open.Contains(next) ? next : null;
+        NextOf(view) is { } next && open.Contains(next) ? next : null;
 
     private void Show(List<OpenStep> open, OpenStep? shown)
     {
-        _shown = shown;
-        _others = [.. open.Where(step => step != shown)];
+        if (shown is not { } step)
+        {
+            _work = null;
+        }
+        else if (_work?.Step == step)
+        {
+            _work.GoOn(_view!, _view!.AtHand(step));
+        }
+        else
+        {
+            _work = new StepWork(step, _view!.AtHand(step), _view!.Steps.Count, ++_round);
+        }
+
+        _others = [.. open.Where(one => one != shown)];
     }
 
-    private Task ShowAsync(OpenStep step)
+    private void Choose(OpenStep step)
     {
+        _work = null;
         Show([.. StepsFor(_view!)], step);
-        _focusNextStep = true;
-        return Task.CompletedTask;
+        _takesFocus = true;
     }
 
-    private bool IsNext(OpenStep step) => _view is { } view && NextOf(view) == step;
+    private void GoOn()
+    {
+        if (_view is not { } view || _work is not { } work)
+        {
+            return;
+        }
 
-    private bool IsWaiting(RequestMatterView matter) => _view?.Course.Matter(matter.Kind)?.IsNoticeWaiting == true;
+        if (work.Meanwhile is { IsOpen: true })
+        {
+            work.GoOn(view, view.AtHand(work.Step));
+        }
+        else
+        {
+            _work = null;
+            var open = StepsFor(view).ToList();
+            Show(open, NextFor(open, view));
+        }
+
+        _takesFocus = true;
+    }
+
+    private static TimelineEvent EventOf(RequestStepView step, bool isOneMatter) =>
+        new(step.At, RequestWords.Sentence(step, isOneMatter))
+        {
+            Tone = step.Stage switch
+            {
+                RequestStage.Refused => Tone.Slate,
+                RequestStage.Closed => Tone.Green,
+                _ => Tone.Accent,
+            },
+            Details = step.Note is { Length: > 0 } note ? builder => builder.AddContent(0, note) : null,
+        };
 
     private Type? FormOf(OpenStep step) =>
         (Actions.FirstOrDefault(action => action.Step == step.Step && action.Matter == step.Matter)
             ?? Actions.FirstOrDefault(action => action.Step == step.Step && action.Matter is null))?.Component;
 
-    private string Name(OpenStep step) =>
-        step.Matter is { } matter && _view?.Matters.Count > 1
-            ? $"{EnumText.Of(step.Step)} ({EnumText.Of(matter)})"
-            : EnumText.Of(step.Step);
+    // Which of the things asked a step concerns need not be said where one is asked, or where its name says it.
+    private string Name(OpenStep step)
+    {
+        var name = StepText.Of(step);
+        return step.Matter is { } matter && _view?.Matters.Count > 1 && !StepText.SaysMatter(step) ? $"{name} ({EnumText.Of(matter)})" : name;
+    }
+
+    private string Title(StepWork work) =>
+        _view is { } view && NextOf(view) == work.Step ? $"{Text["NextStep"].Value}: {Name(work.Step)}" : Name(work.Step);
 }

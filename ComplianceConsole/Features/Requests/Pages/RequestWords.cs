@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Resources;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Requests.Pages;
 
@@ -13,13 +14,27 @@ internal static class RequestWords
     public static string Kinds(IEnumerable<RequestKind> kinds) => string.Join(", ", kinds.Select(kind => EnumText.Of(kind)));
 
     /// <summary>A step as a sentence of the timeline.</summary>
-    public static string Sentence(RequestStepView step)
+    /// <param name="step">The step.</param>
+    /// <param name="isOneMatter">Whether the request asks one thing alone, so that it need not be said which.</param>
+    public static string Sentence(RequestStepView step, bool isOneMatter)
     {
         var language = CultureInfo.CurrentUICulture;
         var key = step.Step is { } taken ? "Taken_" + taken : "Step_Received";
         var sentence = string.Format(language, s_text.Find(key, language) ?? key, step.By);
-        return step is { Matter: { } matter, Step: not (RequestStep.HandOver or RequestStep.PrepareReport or RequestStep.ApproveReport) }
+        return !isOneMatter && step is { Matter: { } matter, Step: not (RequestStep.HandOver or RequestStep.PrepareReport or RequestStep.ApproveReport) }
             ? $"{sentence} ({EnumText.Of(matter)})"
             : sentence;
+    }
+
+    /// <summary>The same with its moment: "Identity confirmed by Aigerim Sarsenova at 06:59".</summary>
+    /// <param name="step">The step.</param>
+    /// <param name="isOneMatter">Whether the request asks one thing alone.</param>
+    /// <param name="now">The present, so that the day of today need not be said.</param>
+    public static string SentenceAt(RequestStepView step, bool isOneMatter, Instant now)
+    {
+        var language = CultureInfo.CurrentUICulture;
+        var isToday = DateWords.DateOf(step.At) == DateWords.DateOf(now);
+        var moment = isToday ? DateWords.Time(step.At) : DateWords.DateTime(step.At, language);
+        return string.Format(language, s_text.Find(isToday ? "StepAt" : "StepOn", language) ?? "{0}", Sentence(step, isOneMatter), moment);
     }
 }

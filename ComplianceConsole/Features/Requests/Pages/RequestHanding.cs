@@ -1,0 +1,28 @@
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Requests;
+
+namespace ComplianceConsole.Features.Requests.Pages;
+
+/// <summary>Hands a request to the form of a step.</summary>
+internal static class RequestHanding
+{
+    /// <summary>What the form of a step needs to know of the request.</summary>
+    public static RequestAtHand AtHand(this RequestView view, OpenStep step) =>
+        new(
+            view.Number,
+            view.Version,
+            view.Subject,
+            view.Channel,
+            view.IdentityCheck,
+            view.Language,
+            view.Reports.Count > 0 ? view.Reports[^1].Sequence : null)
+        {
+            Step = step.Step,
+            Matter = step.Matter,
+            Applicant = view.Applicant,
+            AuthorityCheck = view.People?.Representation?.Check ?? AuthorityCheck.NotYet,
+            AnswerBy = view.People is { ReplyTo.Length: > 0 } people ? RequestNotices.ChannelFor(people.ReplyTo) : null,
+            IsNoticeWaiting = view.Notices.Any(letter => letter.State == NoticeState.Queued && letter.Template is not NoticeTemplates.RequestReceived),
+        };
+}
