@@ -1,6 +1,7 @@
 using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
@@ -34,6 +35,7 @@ public static class VerbHost
             await DemoStart.FillRegistersAsync(app, cancellation);
             var exitCode = await verb(app.Services, cancellation);
             app.Services.GetRequiredService<HeadMemory>().Remember();
+            app.Services.GetRequiredService<LedgerShipping>().Ship();
             return exitCode;
         }
         catch (SettingsRefusedException refused)

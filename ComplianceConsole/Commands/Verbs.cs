@@ -24,6 +24,7 @@ public static class Verbs
             VerifyCommand.Create(settings),
             DueCommand.Create(settings),
             ImportCommand.Create(settings),
+            BackupCommand.Create(settings),
         };
         foreach (var verb in root.Subcommands)
         {

@@ -1,5 +1,6 @@
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Images;
@@ -58,6 +59,10 @@ public static class StorageRegistration
         services.AddSingleton<Operation>();
         services.AddSingleton<HeadMemory>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadMemory>());
+        services.TryAddSingleton(new KeyringSettings());
+        services.AddSingleton<LedgerShipping>();
+        services.AddHostedService(provider => provider.GetRequiredService<LedgerShipping>());
+        services.AddSingleton<TakeBackup>();
         // Followers run in this order: a page that is told must find the index and the registers as committed.
         services.AddSingleton<IAfterCommit, SearchFollower>();
         services.AddSingleton<RegisterReader>();
