@@ -18,6 +18,7 @@ public sealed class DeadlineSentencesTests
         Deadline.Compute(Instant.FromUtc(2025, 1, 2, 5, 0), Term.WorkingDays(2), Calendar),
         Deadline.Compute(Instant.FromUtc(2024, 5, 3, 5, 0), Term.WorkingDays(4), Calendar),
         Deadline.Compute(Instant.FromUtc(2025, 8, 31, 5, 0), Term.Months(6), Calendar),
+        Deadline.Compute(Instant.FromUtc(2026, 3, 6, 5, 0), Term.WorkingDays(15), Calendar).AimedAtOnce(),
         Deadline.ComputeFromDay(new LocalDate(2027, 12, 6), Term.Months(2), Calendar),
     ];
 

@@ -58,6 +58,52 @@ public sealed class DutyTests
     }
 
     [Fact]
+    public void What_is_owed_at_once_aims_at_the_day_of_its_trigger_and_is_judged_by_the_law()
+    {
+        var saturday = Instant.FromUtc(2026, 6, 6, 5, 0);
+        var withdrawal = Duty.Start(Catalogue[DutyKind.AnswerWithdrawal], saturday, Calendar);
+
+        Assert.Equal(new LocalDate(2026, 6, 6), withdrawal.Leading.TargetDay);
+        Assert.Equal(withdrawal.Law!.DueDay, withdrawal.Leading.DueDay);
+        Assert.Equal(withdrawal.Law.DueBefore, withdrawal.Leading.DueBefore);
+        Assert.Equal(withdrawal.Law.DueDay, withdrawal.Law.TargetDay);
+        var aim = Assert.Single(withdrawal.Leading.Steps, step => step.Kind is DeadlineStepKind.AtOnce or DeadlineStepKind.Target or DeadlineStepKind.NotTarget);
+        Assert.Equal(new DeadlineStep(DeadlineStepKind.AtOnce, new LocalDate(2026, 6, 6), DayStatus.Weekend), aim);
+        Assert.Equal(ClockState.DueToday, ClockReading.Read(withdrawal.Leading, saturday, Calendar).State);
+        Assert.Equal(ClockState.DueToday, ClockReading.Read(withdrawal.Leading, saturday + Duration.FromDays(5), Calendar).State);
+        Assert.Equal(ClockState.Overdue, ClockReading.Read(withdrawal.Leading, withdrawal.Leading.DueBefore, Calendar).State);
+    }
+
+    [Fact]
+    public void A_term_that_a_version_sets_takes_the_place_of_at_once()
+    {
+        var set = Catalogue.With([new DutyTerm(DutyKind.AnswerWithdrawal, Term.WorkingDays(3), ["4.5"])]);
+
+        var withdrawal = Duty.Start(set[DutyKind.AnswerWithdrawal], Monday, Calendar);
+
+        Assert.False(withdrawal.Rule.IsAtOnce);
+        Assert.Equal((new LocalDate(2026, 6, 4), new LocalDate(2026, 6, 4)), (withdrawal.Leading.TargetDay, withdrawal.Leading.DueDay));
+        Assert.Same(withdrawal.Law, withdrawal.Beside);
+    }
+
+    [Fact]
+    public void Every_duty_with_two_clocks_is_led_by_the_earlier_and_names_the_other_where_it_ends_later()
+    {
+        foreach (var rule in Catalogue.Rules.Where(rule => rule.LawTerm is not null && rule.PolicyTerm is not null))
+        {
+            Assert.Null(Duty.Start(rule, Monday, Calendar).Beside);
+            var (slower, faster) = (rule with { PolicyTerm = Term.WorkingDays(5) }, rule with { LawTerm = Term.WorkingDays(5) });
+            var (byLaw, byPolicy) = (Duty.Start(slower, Monday, Calendar), Duty.Start(faster, Monday, Calendar));
+            Assert.Equal((byLaw.Law, byLaw.Policy), (byLaw.Leading, byLaw.Beside));
+            Assert.Equal((byPolicy.Policy, byPolicy.Law), (byPolicy.Leading, byPolicy.Beside));
+        }
+
+        Assert.Equal(
+            [DutyKind.Correct, DutyKind.AnswerWithdrawal],
+            Catalogue.Rules.Where(rule => rule.LawTerm is not null && !rule.Clauses.IsEmpty).Select(rule => rule.Kind));
+    }
+
+    [Fact]
     public void A_missed_destruction_is_followed_by_six_months_from_the_missed_day()
     {
         var destroy = Duty.Start(Catalogue[DutyKind.DestroyAfterPurpose], Monday, Calendar);

@@ -14,10 +14,10 @@ public sealed class ClockReadingTests
     [Theory]
     [InlineData(3, 6, ClockState.Running, 20)]
     [InlineData(3, 19, ClockState.Soon, 7)]
-    [InlineData(3, 18, ClockState.Soon, 8)]
-    [InlineData(3, 17, ClockState.Running, 9)]
-    [InlineData(3, 20, ClockState.Soon, 6)]
-    [InlineData(3, 25, ClockState.Soon, 1)]
+    [InlineData(3, 17, ClockState.Soon, 9)]
+    [InlineData(3, 16, ClockState.Running, 10)]
+    [InlineData(3, 20, ClockState.DueToday, 6)]
+    [InlineData(3, 25, ClockState.DueToday, 1)]
     [InlineData(3, 26, ClockState.DueToday, 0)]
     [InlineData(3, 27, ClockState.Overdue, -1)]
     [InlineData(4, 26, ClockState.Overdue, -31)]
@@ -29,7 +29,7 @@ public sealed class ClockReadingTests
     }
 
     [Fact]
-    public void The_target_day_makes_it_soon_however_many_working_days_are_left()
+    public void The_target_day_makes_it_todays_work_however_many_working_days_are_left()
     {
         // A target in the middle of the term, as only a long row of days off could make it.
         var aheadOfTime = Deadline.Compute(Noon(6, 1), Term.Days(30), Calendar);
@@ -40,7 +40,7 @@ public sealed class ClockReadingTests
         Assert.Equal(new LocalDate(2026, 6, 2), early.TargetDay);
 
         Assert.Equal(ClockState.Running, ClockReading.Read(aheadOfTime, Noon(6, 2), Calendar).State);
-        Assert.Equal(ClockState.Soon, ClockReading.Read(early, Noon(6, 2), Calendar).State);
+        Assert.Equal(ClockState.DueToday, ClockReading.Read(early, Noon(6, 2), Calendar).State);
     }
 
     [Fact]

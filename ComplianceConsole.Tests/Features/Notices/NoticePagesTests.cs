@@ -156,6 +156,19 @@ public sealed class NoticePagesTests : PageTest
         Assert.Contains("1 notice was not delivered", Read(Show<NoticesToday>().Find("section")), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("", "1 e-mail cannot go out: no mail server is set. Print and post it")]
+    [InlineData("mail.example.kz", null)]
+    public async Task Today_says_that_an_e_mail_cannot_go_out_without_a_server(string host, string? expected)
+    {
+        await using var desk = await OpenAsync(new MailSettings { Host = host });
+        await desk.QueueAsync(Outbox.Draft("reader@example.kz"));
+
+        var section = Show<NoticesToday>();
+
+        Assert.Equal(expected, section.FindAll("li").Select(Read).SingleOrDefault());
+    }
+
     private async Task<NoticeDesk> OpenAsync(MailSettings? settings = null)
     {
         SignedIn.Answer = Actors.Dpo;

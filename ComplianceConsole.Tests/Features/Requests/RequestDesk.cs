@@ -2,6 +2,7 @@ using ComplianceConsole.Documents;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
@@ -13,6 +14,7 @@ using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Today;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Requests;
@@ -21,6 +23,7 @@ using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Consents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
 
 namespace ComplianceConsole.Tests.Features.Requests;
@@ -42,6 +45,7 @@ public sealed class RequestDesk : IAsyncDisposable
         var stores = await TestStores.OpenAsync(more: services =>
         {
             services.AddConsoleDocuments().AddRequests().AddReports().AddCorrections().AddToday().AddDestruction().AddIncidents();
+            services.TryAddSingleton(new MailSettings());
             more?.Invoke(services);
         });
         var desk = new RequestDesk(stores);
@@ -248,6 +252,19 @@ public sealed class RequestDesk : IAsyncDisposable
                 return default(Done);
             },
             CancellationToken.None);
+
+    /// <summary>Sets the clock of a duty going.</summary>
+    public async Task<long> OweAsync(DutyKind kind, Instant trigger, SubjectId subject) =>
+        (await Stores.Operation.ChangeAsync<DutyRow>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.duty",
+            async (scope, cancellation) =>
+            {
+                scope.Record(ProcessingAction.Administration, "9");
+                return await scope.StartDutyAsync(kind, trigger, cancellation, subjectId: subject.Number);
+            },
+            CancellationToken.None)).Value.Id;
 
     public ValueTask DisposeAsync() => Stores.DisposeAsync();
 

@@ -1,6 +1,8 @@
 using Bunit;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Incidents;
@@ -19,6 +21,9 @@ namespace ComplianceConsole.Tests.Features.Requests;
 /// <summary>Draws pages of requests over real stores, for the person who is signed in.</summary>
 public abstract class RequestPageTest : PageTest, IAsyncLifetime
 {
+    /// <summary>What pages asked to be blocked with one click.</summary>
+    protected RecordBlocking Blocking { get; } = new();
+
     /// <summary>The stores behind the pages.</summary>
     protected RequestDesk Desk { get; private set; } = null!;
 
@@ -65,6 +70,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
             Page.Services.AddSingleton(action);
         }
 
+        Page.Services.AddSingleton<IRecordBlocking>(Blocking);
         await InitializeAsync();
     }
 
@@ -91,4 +97,16 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
 
     private void Forward<T>()
         where T : class => Page.Services.AddSingleton(Desk.Get<T>());
+
+    /// <summary>Stands for the feature that blocks, and remembers what it was asked.</summary>
+    protected sealed class RecordBlocking : IRecordBlocking
+    {
+        public List<SubjectId> Asked { get; } = [];
+
+        public Task<Refusal?> BlockAsync(SubjectId subject)
+        {
+            Asked.Add(subject);
+            return Task.FromResult<Refusal?>(null);
+        }
+    }
 }

@@ -24,15 +24,15 @@ public sealed class DeskFilterTests
     }
 
     [Fact]
-    public void What_counts_as_soon_by_its_due_day_ends_where_the_clock_says()
+    public void What_counts_as_soon_by_its_target_day_ends_where_the_clock_says()
     {
         var calendar = WorkingCalendar.Kazakhstan;
         Gen.Int[0, 4 * 365].Select(new LocalDate(2024, 1, 1).PlusDays).Sample(today =>
         {
             var soon = ClockReading.LastSoonDay(today, calendar);
             var far = Deadline.LatestDay;
-            return ClockReading.StateOf(soon, far, today, calendar) == (soon == today ? ClockState.DueToday : ClockState.Soon)
-                && ClockReading.StateOf(soon.PlusDays(1), far, today, calendar) == ClockState.Running;
+            return ClockReading.StateOf(far, soon, today, calendar) == (soon == today ? ClockState.DueToday : ClockState.Soon)
+                && ClockReading.StateOf(far, soon.PlusDays(1), today, calendar) == ClockState.Running;
         });
     }
 
@@ -41,6 +41,7 @@ public sealed class DeskFilterTests
         yield return DeskFilter.All;
         yield return new DeskFilter { IsMine = true, Day = new LocalDate(2026, 3, 26) };
         yield return new DeskFilter { IsFree = true };
+        yield return new DeskFilter { IsUnclocked = true };
         foreach (var kind in Enum.GetValues<DutyKind>())
         {
             yield return new DeskFilter { Kind = kind };

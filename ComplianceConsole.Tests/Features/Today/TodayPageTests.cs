@@ -1,7 +1,9 @@
 using Bunit;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Features.Today.Pages;
@@ -24,7 +26,7 @@ public sealed class TodayPageTests : RequestPageTest
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:not(.due-group)").Count));
         Assert.Equal(["Overdue", "In time"], page.FindAll(".due-table .clock-state").Select(Read), StringComparer.Ordinal);
-        Assert.Equal(["1 Overdue", "0 Due today", "0 Due soon", "1 In time"], page.FindAll(".counts > li").Select(Read), StringComparer.Ordinal);
+        Assert.Equal(["1 Overdue", "0 To do today", "0 To do soon", "1 In time", "0 No clock"], page.FindAll(".counts > li").Select(Read), StringComparer.Ordinal);
         Assert.Equal("20 November 2026, Friday. 2 duties are owed.", Read(page.Find(".page-head-sentence")));
         Assert.DoesNotContain("Ermekova", page.Markup, StringComparison.Ordinal);
     }
@@ -35,7 +37,8 @@ public sealed class TodayPageTests : RequestPageTest
         await Desk.RegisteredAsync();
 
         var manager = Draw<TodayPage>(Actors.Manager, "/");
-        manager.WaitForAssertion(() => Assert.Single(manager.FindAll("tbody a")));
+        manager.WaitForAssertion(() => Assert.Equal(2, manager.FindAll("tbody a").Count));
+        Assert.All(manager.FindAll("tbody a"), link => Assert.EndsWith("/requests/R-2026-000001", link.GetAttribute("href"), StringComparison.Ordinal));
 
         var administrator = Draw<TodayPage>(Actors.Administrator, "/");
         administrator.WaitForAssertion(() => Assert.Single(administrator.FindAll("tbody tr:not(.due-group)")));
@@ -115,6 +118,7 @@ public sealed class TodayPageTests : RequestPageTest
     [InlineData("/?holder=me", 0)]
     [InlineData("/?holder=nobody&kind=disclose", 2)]
     [InlineData("/?day=2026-12-07", 1)]
+    [InlineData("/?state=no-clock", 0)]
     [InlineData("/?day=yesterday&state=nonsense", 2)]
     public async Task Its_filters_live_in_the_address(string address, int lines)
     {
@@ -166,6 +170,70 @@ public sealed class TodayPageTests : RequestPageTest
         Assert.Contains("Sat 5 December, a weekend; Sun 6 December, a weekend", why, StringComparison.Ordinal);
         Assert.Contains("Fri 4 December 2026", why, StringComparison.Ordinal);
         Assert.Contains("calendar of 2026", why, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_without_a_clock_stands_last_with_its_next_step_in_every_language()
+    {
+        var owed = await Desk.RegisteredAsync();
+        var subject = await Desk.SubjectWithConsentAsync();
+        var waits = await Desk.ConfirmedAsync(RequestKind.Correction, subject);
+        Desk.Clock.Advance(Duration.FromDays(3));
+        var page = Draw<TodayPage>(Actors.Staff, "/");
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll("tbody tr:not(.due-group)").Count));
+        var last = page.FindAll("tbody tr")[^1];
+        Assert.Equal("No clock", Read(page.FindAll(".due-group")[^1]));
+        Assert.Contains(waits.ToString(), Read(last), StringComparison.Ordinal);
+        Assert.Contains("received Fri 20 November, open 3 days", Read(last), StringComparison.Ordinal);
+        Assert.Contains("Take in the evidence", Read(last), StringComparison.Ordinal);
+        Assert.EndsWith($"/requests/{waits}", last.QuerySelectorAll("a")[^1].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.Equal("23 November 2026, Monday. 1 duty is owed. 1 more request is open without a clock.", Read(page.Find(".page-head-sentence")));
+
+        var alone = Draw<TodayPage>(Actors.Staff, "/?state=no-clock");
+        alone.WaitForAssertion(() => Assert.Single(alone.FindAll("tbody tr:not(.due-group)")));
+        Assert.DoesNotContain(owed.ToString(), Read(alone.Find(".due-table")), StringComparison.Ordinal);
+
+        foreach (var language in (string[])["ru", "kk"])
+        {
+            Speak(language);
+            var other = Draw<TodayPage>(Actors.Staff, "/");
+            other.WaitForAssertion(() => Assert.Equal(2, other.FindAll("tbody tr:not(.due-group)").Count));
+            Assert.DoesNotMatch("[A-Za-z]{6}", Read(other.FindAll("tbody tr")[^1]));
+        }
+    }
+
+    [Fact]
+    public async Task A_missed_destruction_is_named_loudly_and_blocked_with_one_click()
+    {
+        var subject = await Desk.SubjectWithConsentAsync();
+        await Desk.OweAsync(DutyKind.DestroyAfterPurpose, Desk.Clock.Now - Duration.FromDays(40), subject);
+
+        var page = Draw<TodayPage>(Actors.Staff, "/");
+
+        page.WaitForAssertion(() => Assert.Equal("Block the record", Read(page.Find(".next-up h2"))));
+        Assert.Contains($"record {subject} is to be blocked now and destroyed within six months. Policy 9.8.", Read(page.Find(".next-warning")), StringComparison.Ordinal);
+        Assert.Single(page.FindAll(".due-table .button-danger"));
+        page.Find(".next-up .button-danger").Click();
+        Assert.Equal([subject], Blocking.Asked);
+
+        var manager = Draw<TodayPage>(Actors.Manager, "/");
+        manager.WaitForElement(".due-table");
+        Assert.Empty(manager.FindAll(".button-danger"));
+    }
+
+    [Fact]
+    public async Task A_destruction_leads_to_its_own_page()
+    {
+        var subject = await Desk.SubjectWithConsentAsync();
+        await Desk.OweAsync(DutyKind.DestroyAfterPurpose, Desk.Clock.Now, subject);
+
+        var page = Draw<TodayPage>(Actors.Dpo, "/");
+
+        page.WaitForElement(".due-table");
+        Assert.Equal(["S-0000001", "Destroy the data"], page.FindAll(".due-table tbody a").Select(Read), StringComparer.Ordinal);
+        Assert.EndsWith($"/destruction/{subject}", page.FindAll(".due-table tbody a")[1].GetAttribute("href"), StringComparison.Ordinal);
+        Assert.EndsWith($"/destruction/{subject}", page.Find(".next-actions a").GetAttribute("href"), StringComparison.Ordinal);
     }
 
     private async Task PostPolicyAsync() =>

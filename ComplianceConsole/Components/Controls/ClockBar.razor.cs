@@ -51,8 +51,18 @@ public partial class ClockBar
     [Parameter]
     public bool Compact { get; set; }
 
+    /// <summary>Whether the heading of its group says how it stands, so that only who listens is told again.</summary>
+    [Parameter]
+    public bool Grouped { get; set; }
+
+    private bool IsStateSaid => Grouped && !string.Equals(Look.Word, "AtOnce", StringComparison.Ordinal);
+
+    private bool IsTargetSame => Reading.State is not (ClockState.Done or ClockState.Overdue) && !IsAtOnce && Count.TargetDay == Count.DueDay;
+
     private Deadline Count => Duty?.Leading ?? Deadline
         ?? throw new InvalidOperationException($"{nameof(ClockBar)} needs a {nameof(Duty)} or a {nameof(Deadline)}.");
+
+    private bool IsAtOnce => Duty is { Rule.IsAtOnce: true };
 
     private int Days => Period.DaysBetween(Count.TriggerDay, Count.DueDay) + 1;
 
@@ -70,7 +80,7 @@ public partial class ClockBar
             ClockState.Done when Reading.IsLate => ("late", "DoneLate", Glyphs.Alert),
             ClockState.Done => ("done", "Done", Glyphs.Done),
             ClockState.Overdue => ("overdue", "Overdue", Glyphs.Alert),
-            ClockState.DueToday => ("today", "DueToday", Glyphs.Warning),
+            ClockState.DueToday => ("today", Today == Count.DueDay ? "DueToday" : IsAtOnce ? "AtOnce" : "DoToday", Glyphs.Warning),
             ClockState.Soon => ("soon", "Soon", Glyphs.Warning),
             ClockState.Running => ("running", "Running", Glyphs.Clock),
         };
@@ -95,17 +105,31 @@ public partial class ClockBar
         }
 
         var isOver = Reading.State is ClockState.Done or ClockState.Overdue;
-        yield return Text[isOver ? "WasDue" : "Due", Day(Count.DueDay)];
-        if (!isOver)
+        var due = isOver ? "WasDue" : IsAtOnce ? "AtOnceDue" : "Due";
+        yield return Text[Compact && !(IsAtOnce && !isOver) ? due + "Short" : due, Day(Count.DueDay)];
+        if (IsTargetSame)
         {
-            yield return Count.TargetDay == Count.DueDay ? Text["TargetSame"] : Text["Target", Day(Count.TargetDay)];
+            // In a row it is said to who listens alone.
+            if (!Compact)
+            {
+                yield return Text["TargetSame"];
+            }
+        }
+        else if (!isOver && !IsAtOnce)
+        {
+            yield return Text["Target", Day(Count.TargetDay)];
+        }
+
+        if (EndedAt is null && Duty is { Beside: { } beside })
+        {
+            yield return Text[Duty.LawLeads ? "ByPolicy" : "ByLaw", Day(beside.DueDay)];
         }
 
         if (Reading is { State: ClockState.Overdue } or { State: ClockState.Done, IsLate: true })
         {
             yield return Text.Count("DaysOver", -Reading.DaysLeft);
         }
-        else if (Reading.State is ClockState.Soon or ClockState.Running)
+        else if (EndedAt is null && Today < Count.DueDay)
         {
             yield return Text.Count("DaysLeft", Reading.DaysLeft);
         }

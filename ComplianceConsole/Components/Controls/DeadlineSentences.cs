@@ -61,7 +61,7 @@ public static class DeadlineSentences
                 Say("Step_" + step.Kind, language, DateWords.Long(step.Day, language), Say("Day_" + step.Status, language)),
             DeadlineStepKind.TriggerDay or DeadlineStepKind.MissedDay or DeadlineStepKind.FirstDay or DeadlineStepKind.LastDay
                 or DeadlineStepKind.CorrespondingDay or DeadlineStepKind.EndOfMonth or DeadlineStepKind.MovedTo
-                or DeadlineStepKind.Closes or DeadlineStepKind.Target =>
+                or DeadlineStepKind.Closes or DeadlineStepKind.Target or DeadlineStepKind.AtOnce =>
                 Say("Step_" + step.Kind, language, DateWords.Long(step.Day, language)),
         };
 

@@ -84,12 +84,21 @@ public sealed partial class DeadlineWhy : IDisposable
             yield return Text["Basis_Clause", string.Join(", ", Duty.Rule.Clauses), DeadlineSentences.Of(policy.Term)];
         }
 
+        else if (Duty.Rule.IsAtOnce)
+        {
+            yield return Text["Basis_AtOnce", string.Join(", ", Duty.Rule.Clauses)];
+        }
+
         if (Duty.Law is { } law)
         {
             yield return Text["Basis_Law", Duty.Rule.LawArticle ?? "", DeadlineSentences.Of(law.Term)];
         }
 
-        if (Duty is { Policy: not null, Law: not null })
+        if (Duty is { Rule.IsAtOnce: true })
+        {
+            yield return Text["Basis_AtOnceLeads"];
+        }
+        else if (Duty is { Policy: not null, Law: not null })
         {
             yield return Text["Basis_Leads"];
         }

@@ -22,11 +22,17 @@ public sealed class Duty
     /// <summary>The deadline of the law's term, where there is one.</summary>
     public Deadline? Law { get; }
 
-    /// <summary>The earlier of the two, by which the duty is judged; the policy's where they are the same.</summary>
+    /// <summary>
+    /// The earlier of the two, by which the duty is judged; the policy's where they are the same. What the policy wants at once aims at the
+    /// trigger's own day, and the law's term is its last moment. Policy 4.5, 9.6.
+    /// </summary>
     public Deadline Leading { get; }
 
-    /// <summary>Whether the law's term is the one that leads.</summary>
-    public bool LawLeads => ReferenceEquals(Leading, Law);
+    /// <summary>Whether the due day is that of the law's term.</summary>
+    public bool LawLeads => Policy is null || Law?.DueDay < Policy.DueDay;
+
+    /// <summary>The deadline that runs beside the leading one and ends on a later day; <c>null</c> where there is none.</summary>
+    public Deadline? Beside => Policy is null || Law is null || Policy.DueDay == Law.DueDay ? null : LawLeads ? Policy : Law;
 
     /// <summary>Sets the clock of a duty going at <paramref name="trigger"/>.</summary>
     /// <exception cref="ArgumentException">The rule runs from a missed day: use <see cref="StartFromMissedDay"/>.</exception>
@@ -72,6 +78,7 @@ public sealed class Duty
         var policy = rule.PolicyTerm is { } policyTerm ? compute(policyTerm) : null;
         var law = rule.LawTerm is { } lawTerm ? compute(lawTerm) : null;
         var leading = policy is null || law?.DueDay < policy.DueDay ? law : policy;
+        leading = rule.IsAtOnce ? leading?.AimedAtOnce() : leading;
         return new Duty(rule, policy, law, leading ?? throw new ArgumentException($"The rule of {rule.Kind} has no term.", nameof(rule)));
     }
 

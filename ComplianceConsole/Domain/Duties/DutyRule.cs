@@ -21,7 +21,10 @@ public sealed record DutyRule
     /// <summary>The law's own term; runs beside the policy's, and the earlier of the two leads.</summary>
     public Term? LawTerm { get; init; }
 
-    /// <summary>Whether it is owed at once, the term being only the latest moment.</summary>
+    /// <summary>
+    /// Whether the policy wants it at once, the law's term being only the latest moment. A term that a version of the policy sets in days or
+    /// months takes its place.
+    /// </summary>
     public bool IsAtOnce { get; init; }
 
     /// <summary>What sets its clock going.</summary>

@@ -32,25 +32,20 @@ public static class RequestFlow
         OpenSteps(course).Contains(new OpenStep(step, matter));
 
     /// <summary>The step that carries the request on; null when it has ended, or waits for a letter to go out.</summary>
-    public static OpenStep? NextStep(RequestCourse course)
-    {
-        foreach (var open in OpenSteps(course))
-        {
-            var carriesOn = open.Step switch
-            {
-                RequestStep.Refuse or RequestStep.Mend => false,
-                RequestStep.Notify => course.Matters.Any(matter => CanBeTold(course, matter) && !matter.IsNoticeWaiting),
-                RequestStep.Block => MustBlock(course),
-                _ => true,
-            };
-            if (carriesOn)
-            {
-                return open;
-            }
-        }
+    public static OpenStep? NextStep(RequestCourse course) =>
+        OpenSteps(course).Where(open => CarriesOn(course, open)).Select(open => (OpenStep?)open).FirstOrDefault();
 
-        return null;
-    }
+    /// <summary>
+    /// The step that carries one of the things asked on, so that each clock of a request names its own; null when the request has ended, or
+    /// this waits for its letter to go out.
+    /// </summary>
+    public static OpenStep? NextStep(RequestCourse course, RequestKind asked) =>
+        course.Matter(asked) is { IsNoticeWaiting: true, IsNotified: false }
+            ? null
+            : OpenSteps(course)
+                .Where(open => (open.Matter is null || open.Matter == asked) && CarriesOn(course, open))
+                .Select(open => (OpenStep?)open)
+                .FirstOrDefault() ?? NextStep(course);
 
     /// <summary>Whether the applicant can now be told what became of one of the things asked.</summary>
     public static bool CanBeTold(RequestCourse course, MatterCourse matter) =>
@@ -160,6 +155,15 @@ public static class RequestFlow
             yield return new OpenStep(RequestStep.ReceiveEvidence);
         }
     }
+
+    private static bool CarriesOn(RequestCourse course, OpenStep open) =>
+        open.Step switch
+        {
+            RequestStep.Refuse or RequestStep.Mend => false,
+            RequestStep.Notify => course.Matters.Any(matter => CanBeTold(course, matter) && !matter.IsNoticeWaiting),
+            RequestStep.Block => MustBlock(course),
+            _ => true,
+        };
 
     // What is granted changes the record, so that there must be one; a report and an answer can say that nothing is held.
     private static IEnumerable<OpenStep> Grants(RequestCourse course, MatterCourse matter)

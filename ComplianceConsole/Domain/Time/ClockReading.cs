@@ -11,10 +11,10 @@ public enum ClockState
     /// <summary>The due day is over and the duty has not ended.</summary>
     Overdue,
 
-    /// <summary>Today is the due day.</summary>
+    /// <summary>It is to be done today: the target day has come, and the due day is not over.</summary>
     DueToday,
 
-    /// <summary>The target day has come, or at most <see cref="ClockReading.SoonWorkingDays"/> working days are left.</summary>
+    /// <summary>At most <see cref="ClockReading.SoonWorkingDays"/> working days are left to the target day.</summary>
     Soon,
 
     /// <summary>There is time.</summary>
@@ -30,7 +30,7 @@ public enum ClockState
 /// <param name="TargetMark">Where on that bar the target day ends, 0 to 1.</param>
 public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDaysLeft, bool IsLate, double Elapsed, double TargetMark)
 {
-    /// <summary>With this many working days left a duty counts as due soon.</summary>
+    /// <summary>With this many working days left to its target a duty counts as due soon.</summary>
     public const int SoonWorkingDays = 3;
 
     /// <summary>Reads the clock of <paramref name="deadline"/>.</summary>
@@ -60,11 +60,11 @@ public sealed record ClockReading(ClockState State, int DaysLeft, int WorkingDay
     /// <summary>How a duty that is still owed stands on a day in Almaty.</summary>
     public static ClockState StateOf(LocalDate dueDay, LocalDate targetDay, LocalDate today, WorkingCalendar calendar) =>
         today > dueDay ? ClockState.Overdue
-        : today == dueDay ? ClockState.DueToday
-        : today >= targetDay || calendar.CountWorked(today, dueDay) <= SoonWorkingDays ? ClockState.Soon
+        : today >= targetDay ? ClockState.DueToday
+        : calendar.CountWorked(today, targetDay) <= SoonWorkingDays ? ClockState.Soon
         : ClockState.Running;
 
-    /// <summary>The last due day that counts as soon on a day in Almaty, whatever the target.</summary>
+    /// <summary>The last target day that counts as soon on a day in Almaty.</summary>
     public static LocalDate LastSoonDay(LocalDate today, WorkingCalendar calendar)
     {
         var day = today;

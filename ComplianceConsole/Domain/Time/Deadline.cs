@@ -56,6 +56,29 @@ public sealed class Deadline
     /// <summary>The computation step by step, in the order in which a person would count.</summary>
     public required ImmutableArray<DeadlineStep> Steps { get; init; }
 
+    /// <summary>
+    /// The same for what is owed at once: the term is its last moment only, and the house aims at the trigger's own day. Neither the due
+    /// day nor what counts as on time changes.
+    /// </summary>
+    public Deadline AimedAtOnce() =>
+        new()
+        {
+            Trigger = Trigger,
+            TriggerDay = TriggerDay,
+            Term = Term,
+            LastDay = LastDay,
+            DueDay = DueDay,
+            TargetDay = TriggerDay,
+            DueBefore = DueBefore,
+            IsProvisional = IsProvisional,
+            Steps =
+            [
+                .. Steps
+                    .Where(step => step.Kind != DeadlineStepKind.NotTarget)
+                    .Select(step => step.Kind == DeadlineStepKind.Target ? Steps[0] with { Kind = DeadlineStepKind.AtOnce } : step),
+            ],
+        };
+
     /// <summary>Whether a duty that ended at <paramref name="instant"/> ended on time.</summary>
     public bool IsMetAt(Instant instant) => instant < DueBefore;
 

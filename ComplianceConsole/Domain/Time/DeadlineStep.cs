@@ -44,6 +44,9 @@ public enum DeadlineStepKind
     /// <summary>The internal target day.</summary>
     Target,
 
+    /// <summary>It is owed at once, so that the internal target is the trigger's own day.</summary>
+    AtOnce,
+
     /// <summary>The year of this day has no official calendar: the dates may still move.</summary>
     Provisional,
 }
@@ -62,7 +65,8 @@ public sealed record DeadlineStep(DeadlineStepKind Kind, LocalDate Day, DayStatu
         DeadlineStepKind.CannotEnd or DeadlineStepKind.MovedTo => 175,
         DeadlineStepKind.Closes => 176,
         DeadlineStepKind.TriggerDay or DeadlineStepKind.MissedDay or DeadlineStepKind.NotCounted or DeadlineStepKind.CountedByOrder
-            or DeadlineStepKind.LastDay or DeadlineStepKind.NotTarget or DeadlineStepKind.Target or DeadlineStepKind.Provisional => null,
+            or DeadlineStepKind.LastDay or DeadlineStepKind.NotTarget or DeadlineStepKind.Target or DeadlineStepKind.AtOnce
+            or DeadlineStepKind.Provisional => null,
     };
 
     /// <summary>The number of the counting rule the step applies, 1 to 6; <c>null</c> where it only warns.</summary>
@@ -72,7 +76,7 @@ public sealed record DeadlineStep(DeadlineStepKind Kind, LocalDate Day, DayStatu
         DeadlineStepKind.NotCounted or DeadlineStepKind.CountedByOrder or DeadlineStepKind.LastDay or DeadlineStepKind.EndOfMonth => 2,
         DeadlineStepKind.CannotEnd or DeadlineStepKind.MovedTo => 3,
         DeadlineStepKind.Closes => 4,
-        DeadlineStepKind.NotTarget or DeadlineStepKind.Target => 5,
+        DeadlineStepKind.NotTarget or DeadlineStepKind.Target or DeadlineStepKind.AtOnce => 5,
         DeadlineStepKind.MissedDay => 6,
         DeadlineStepKind.Provisional => null,
     };

@@ -19,7 +19,12 @@ public sealed record MailStatus(string? Server, string Encryption, bool HasAccou
 /// <param name="Waiting">E-mails in the queue.</param>
 /// <param name="Failed">Given up.</param>
 /// <param name="ByHand">To be posted or handed over.</param>
-public sealed record NoticeCounts(int Waiting, int Failed, int ByHand);
+/// <param name="HasServer">Whether a mail server is set; without one no e-mail goes out.</param>
+public sealed record NoticeCounts(int Waiting, int Failed, int ByHand, bool HasServer)
+{
+    /// <summary>E-mails that cannot go out until a server is set.</summary>
+    public int Stuck => HasServer ? 0 : Waiting;
+}
 
 /// <summary>Reads how e-mail stands: for the administrator, and as numbers for the desk.</summary>
 public sealed class ReadMailStatus(Operation operation, MailSettings settings)
@@ -43,13 +48,14 @@ public sealed class ReadMailStatus(Operation operation, MailSettings settings)
         operation.ReadAsync<NoticeCounts>(
             actor, Right.ReadNotices, "notice.count", async (scope, ct) => await CountAsync(scope, ct), cancellation);
 
-    private static async Task<NoticeCounts> CountAsync(OperationScope scope, CancellationToken cancellation)
+    private async Task<NoticeCounts> CountAsync(OperationScope scope, CancellationToken cancellation)
     {
         scope.Record(ProcessingAction.Administration, clause: null);
         var all = scope.Db.Notices.AsNoTracking();
         return new NoticeCounts(
             await ListNotices.Under(all, NoticeTab.Waiting).CountAsync(cancellation),
             await ListNotices.Under(all, NoticeTab.Failed).CountAsync(cancellation),
-            await ListNotices.Under(all, NoticeTab.ByHand).CountAsync(cancellation));
+            await ListNotices.Under(all, NoticeTab.ByHand).CountAsync(cancellation),
+            settings.IsConfigured());
     }
 }

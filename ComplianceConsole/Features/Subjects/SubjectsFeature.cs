@@ -25,6 +25,7 @@ public static class SubjectsFeature
             .AddSingleton<ReadAccess>()
             .AddScoped<SearchDesk>()
             .AddScoped<BlockDesk>()
+            .AddScoped<IRecordBlocking>(provider => provider.GetRequiredService<BlockDesk>())
             .AddSingleton<ITopBarTool, SearchBoxTool>()
             .AddSingleton<ISubjectTab, ProfileTabEntry>()
             .AddSingleton<ISubjectTab, HistoryTabEntry>()

@@ -10,6 +10,8 @@ namespace ComplianceConsole.Features.Today;
 /// <summary>A filter of the desk as it stands in the address: codes alone, so that it can be kept and sent.</summary>
 public static class DeskAddress
 {
+    private const string Unclocked = "no-clock";
+
     /// <summary>Reads what the address says; what it does not know it leaves out.</summary>
     public static DeskFilter Read(string? holder, string? kind, string? stage, string? state, string? day) =>
         new()
@@ -19,6 +21,7 @@ public static class DeskAddress
             Kind = DutyKindCodes.TryParse(kind, out var known) ? known : null,
             Stage = Find<RequestStage>(stage),
             State = Find<ClockState>(state),
+            IsUnclocked = string.Equals(state, Unclocked, StringComparison.Ordinal),
             Day = day is not null && LocalDatePattern.Iso.Parse(day).TryGetValue(default, out var date) ? date : null,
         };
 
@@ -29,7 +32,7 @@ public static class DeskAddress
         Add("holder", filter.IsMine ? "me" : filter.IsFree ? "nobody" : null);
         Add("kind", filter.Kind?.Code());
         Add("stage", filter.Stage is { } stage ? Code(stage) : null);
-        Add("state", filter.State is { } state ? Code(state) : null);
+        Add("state", filter.IsUnclocked ? Unclocked : filter.State is { } state ? Code(state) : null);
         Add("day", filter.Day is { } day ? LocalDatePattern.Iso.Format(day) : null);
         return parts.Count == 0 ? Links.Today : $"{Links.Today}?{string.Join('&', parts)}";
 

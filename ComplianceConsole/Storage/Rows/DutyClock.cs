@@ -53,6 +53,7 @@ public static class DutyClock
             : template with
             {
                 PolicyTerm = Read(row.Term),
+                IsAtOnce = false,
                 LawTerm = row.LegalTerm is { } legal ? Read(legal) : null,
                 Clauses = template.Clauses.Contains(row.Clause, StringComparer.Ordinal) ? template.Clauses : [row.Clause],
             };

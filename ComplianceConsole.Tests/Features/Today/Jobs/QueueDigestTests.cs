@@ -23,9 +23,9 @@ public sealed class QueueDigestTests
     private static readonly Actor s_job = Actor.Job("digest");
 
     [Theory]
-    [InlineData("en", "Overdue, clause 9.1: 1\nDue today, law, article 25: 1\nDue within three working days, clause 9.6: 2")]
-    [InlineData("ru", "Просрочено, пункт 9.1: 1\nСрок сегодня, закон, статья 25: 1\nСрок в течение трёх рабочих дней, пункт 9.6: 2")]
-    [InlineData("kk", "Мерзімі өтті, 9.1-тармақ: 1\nМерзімі бүгін, заң, 25-бап: 1\nМерзімі үш жұмыс күні ішінде, 9.6-тармақ: 2")]
+    [InlineData("en", "Overdue, clause 9.1: 1\nTo be done today, law, article 25: 1\nTo be done within three working days, clause 9.6: 2")]
+    [InlineData("ru", "Просрочено, пункт 9.1: 1\nСделать сегодня, закон, статья 25: 1\nСделать в течение трёх рабочих дней, пункт 9.6: 2")]
+    [InlineData("kk", "Мерзімі өтті, 9.1-тармақ: 1\nБүгін жасау керек, заң, 25-бап: 1\nҮш жұмыс күні ішінде жасау керек, 9.6-тармақ: 2")]
     public async Task It_tells_in_numbers_and_clauses_what_is_overdue_due_today_and_due_within_three_working_days(string language, string lines)
     {
         await using var stores = await OpenAsync();
@@ -44,6 +44,17 @@ public sealed class QueueDigestTests
         Assert.Equal(("1", "1", "2"), (content.Values[NoticeValues.Overdue], content.Values[NoticeValues.DueToday], content.Values[NoticeValues.DueSoon]));
         var appointment = (await stores.Services.GetRequiredService<RegisterReader>().GetAsync(CancellationToken.None)).Appointment!;
         Assert.Equal(appointment.Email, content.To.Email);
+    }
+
+    [Fact]
+    public async Task What_is_owed_at_once_is_told_at_once()
+    {
+        await using var stores = await OpenAsync();
+        await StartAsync(stores, DutyKind.AnswerWithdrawal, stores.Clock.Now);
+
+        Assert.True((await LayAsync(stores, isReminder: true, language: "en")).IsDone);
+
+        Assert.Equal("To be done today, clause 4.5: 1", (await NoticesAsync(stores))[0].Content.Values[NoticeValues.Lines]);
     }
 
     [Fact]
@@ -71,7 +82,7 @@ public sealed class QueueDigestTests
     }
 
     [Fact]
-    public async Task The_reminder_goes_only_where_something_due_today_is_still_owed()
+    public async Task The_reminder_goes_only_where_something_to_be_done_today_is_still_owed()
     {
         await using var stores = await OpenAsync();
         await StartAsync(stores, DutyKind.Disclose, stores.Clock.Now - Duration.FromDays(40));

@@ -1,3 +1,4 @@
+using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Components.Session;
 using ComplianceConsole.Components.Words;
@@ -22,7 +23,7 @@ public sealed class BlockDesk(
     UnblockSubject unblock,
     UndoSnackbar snackbar,
     IDialogService dialogs,
-    IStringLocalizer<SubjectsText> text)
+    IStringLocalizer<SubjectsText> text) : IRecordBlocking
 {
     private readonly HashSet<SubjectId> _blockedHere = [];
 

@@ -17,8 +17,8 @@ using NodaTime;
 namespace ComplianceConsole.Features.Today.Jobs;
 
 /// <summary>
-/// Lays a digest for the responsible person into the outbox: what is overdue, due today, due within three working days, as numbers and
-/// clauses without names. Once for each slot; none where there is nothing to tell.
+/// Lays a digest for the responsible person into the outbox: what is overdue, to be done today, to be done within three working days, by
+/// target day as on the desk, as numbers and clauses without names. Once for each slot; none where there is nothing to tell.
 /// </summary>
 public sealed class QueueDigest(Operation operation, RegisterReader registers, JobsSettings settings)
 {
@@ -27,7 +27,7 @@ public sealed class QueueDigest(Operation operation, RegisterReader registers, J
     /// <summary>Lays it.</summary>
     /// <param name="actor">The job.</param>
     /// <param name="slot">The moment it was planned for.</param>
-    /// <param name="isReminder">Whether it goes only where something due today is still owed.</param>
+    /// <param name="isReminder">Whether it goes only where something to be done today is still owed.</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>Done; <see cref="NothingToDo"/> where nothing is due, nobody is appointed, or it is laid already.</returns>
     public async Task<Result<Done>> HandleAsync(Actor actor, Instant slot, bool isReminder, CancellationToken cancellation)
@@ -74,14 +74,14 @@ public sealed class QueueDigest(Operation operation, RegisterReader registers, J
         var today = AlmatyZone.DayOf(scope.Now);
         var last = ClockReading.LastSoonDay(today, calendar);
         var rows = await scope.Db.Duties
-            .Where(duty => duty.EndedAt == null && duty.DueDay <= last)
-            .GroupBy(duty => new { duty.Clause, duty.DueDay })
-            .Select(group => new { group.Key.Clause, group.Key.DueDay, Count = group.Count() })
+            .Where(duty => duty.EndedAt == null && duty.TargetDay <= last)
+            .GroupBy(duty => new { duty.Clause, duty.DueDay, duty.TargetDay })
+            .Select(group => new { group.Key.Clause, group.Key.DueDay, group.Key.TargetDay, Count = group.Count() })
             .ToListAsync(cancellation);
         return
         [
             .. rows
-                .GroupBy(row => (State: row.DueDay < today ? ClockState.Overdue : row.DueDay == today ? ClockState.DueToday : ClockState.Soon, row.Clause))
+                .GroupBy(row => (State: ClockReading.StateOf(row.DueDay, row.TargetDay, today, calendar), row.Clause))
                 .Select(group => new Due(group.Key.State, group.Key.Clause, group.Sum(row => row.Count)))
                 .OrderBy(due => Array.IndexOf(s_order, due.State))
                 .ThenBy(due => due.Clause, StringComparer.Ordinal),

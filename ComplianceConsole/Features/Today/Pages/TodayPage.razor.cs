@@ -74,8 +74,8 @@ public partial class TodayPage
 
     private string? Sentence =>
         _view is not { } view ? null
-        : view.Owed == 0 ? Text["SentenceNone", Today(view)]
-        : Text.Count("Sentence", view.Owed, Today(view));
+        : (view.Owed == 0 ? Text["SentenceNone", Today(view)].Value : Text.Count("Sentence", view.Owed, Today(view)))
+            + (view.UnclockedCount > 0 ? " " + Text.Count("SentenceNoClock", view.UnclockedCount) : "");
 
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
@@ -112,6 +112,12 @@ public partial class TodayPage
     {
         _most += ReadToday.PageLength;
         return ReloadAsync();
+    }
+
+    private async Task ToldAsync(Refusal? refusal)
+    {
+        await ReloadAsync();
+        _refusal = refusal ?? _refusal;
     }
 
     private async Task PassAsync(AssignDutyCommand command)
