@@ -82,6 +82,7 @@ public static class ConsoleHost
         app.MapIntake();
         app.MapSubjects();
         app.MapConsents();
+        app.MapDestruction();
         app.MapRegisters();
         return app;
     }

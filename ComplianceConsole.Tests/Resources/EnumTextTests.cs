@@ -2,6 +2,7 @@ using System.Globalization;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
@@ -24,7 +25,7 @@ public sealed class EnumTextTests
         typeof(ProcessingAction), typeof(DutyKind), typeof(DutyTrigger), typeof(DutyEnding), typeof(WordOf),
         typeof(EvidenceKind), typeof(Clearance), typeof(RequestStep), typeof(CalendarProblemKind), typeof(AuthorityCheck),
         typeof(MatterDecision), typeof(RefusalGround), typeof(DocumentKind), typeof(NoticeState),
-        typeof(ConsentContent), typeof(RecipientNoticeState),
+        typeof(ConsentContent), typeof(RecipientNoticeState), typeof(CopyKind), typeof(CopyDisposal), typeof(HoldKind),
     ];
 
     public static TheoryData<string> Languages() => ["en", "ru", "kk"];

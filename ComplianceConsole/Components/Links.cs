@@ -28,6 +28,12 @@ public static class Links
     /// <summary>Destroying a subject's data as a request asks it: <c>/destruction/S-0000042?request=R-2026-000123</c>.</summary>
     public static string Destroy(SubjectId subject, RequestNumber request) => $"{Destroy(subject)}?request={request}";
 
+    /// <summary>The pattern of <see cref="DestructionAct"/>.</summary>
+    public const string DestructionActPattern = Destruction + "/{number}/act.pdf";
+
+    /// <summary>The act of a destruction as a PDF: <c>/destruction/S-0000042/act.pdf?language=kk</c>.</summary>
+    public static string DestructionAct(SubjectId subject, string language) => $"{Destroy(subject)}/act.pdf?language={language}";
+
     /// <summary>The page of an incident: <c>/incidents/I-2026-000001</c>.</summary>
     public static string Incident(IncidentNumber number) => $"{Incidents}/{number}";
 

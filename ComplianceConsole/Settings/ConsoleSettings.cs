@@ -26,6 +26,9 @@ public sealed class ConsoleSettings
     /// <summary>What the console does by itself.</summary>
     public JobsSettings Jobs { get; set; } = new();
 
+    /// <summary>How data is destroyed.</summary>
+    public DestructionSettings Destruction { get; set; } = new();
+
     /// <summary>The full names of all settings, such as <c>Data:Directory</c>.</summary>
     public static IEnumerable<string> Names() => NamesOf(typeof(ConsoleSettings), "");
 

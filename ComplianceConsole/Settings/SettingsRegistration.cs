@@ -22,7 +22,8 @@ public static class SettingsRegistration
             .AddSingleton(settings.Authentication)
             .AddSingleton(settings.Site)
             .AddSingleton(settings.Mail)
-            .AddSingleton(settings.Jobs);
+            .AddSingleton(settings.Jobs)
+            .AddSingleton(settings.Destruction);
 
         // Set here and not in appsettings.json, whose word would hide that of ASPNETCORE_URLS.
         if (ListeningAddresses.AreUnsaid(builder.Configuration))

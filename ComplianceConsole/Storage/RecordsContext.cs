@@ -32,6 +32,9 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<TransferRow> Transfers => Set<TransferRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DestructionRow> Destructions => Set<DestructionRow>();
+    public DbSet<DestructionProposalRow> DestructionProposals => Set<DestructionProposalRow>();
+    public DbSet<TangibleCopyRow> TangibleCopies => Set<TangibleCopyRow>();
+    public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
     public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
@@ -125,7 +128,12 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         {
             destruction.HasKey(row => row.SubjectId);
             destruction.Property(row => row.SubjectId).ValueGeneratedNever();
+            destruction.HasIndex(row => new { row.ActYear, row.ActSerial }).IsUnique();
         });
+        OfSubjects<DestructionProposalRow>(modelBuilder, nameof(DestructionProposalRow.Number));
+        modelBuilder.Entity<DestructionProposalRow>().HasIndex(row => row.State);
+        OfSubjects<TangibleCopyRow>(modelBuilder, nameof(TangibleCopyRow.Number));
+        OfSubjects<LegalHoldRow>(modelBuilder, nameof(LegalHoldRow.Number));
         modelBuilder.Entity<JobRunRow>().HasKey(run => new { run.Job, run.Slot });
 
         modelBuilder.Entity<OrganisationRow>().Property(row => row.Id).ValueGeneratedNever();
@@ -160,9 +168,15 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     private static void SubjectEvents<TRow>(ModelBuilder modelBuilder)
         where TRow : class, ISubjectEventRow
     {
+        OfSubjects<TRow>(modelBuilder, nameof(ISubjectEventRow.Sequence));
+    }
+
+    private static void OfSubjects<TRow>(ModelBuilder modelBuilder, string number)
+        where TRow : class
+    {
         modelBuilder.Entity<TRow>(row =>
         {
-            row.HasKey(nameof(ISubjectEventRow.SubjectId), nameof(ISubjectEventRow.Sequence));
+            row.HasKey(nameof(ISubjectEventRow.SubjectId), number);
             row.HasOne<SubjectRow>().WithMany().HasForeignKey(nameof(ISubjectEventRow.SubjectId));
         });
     }

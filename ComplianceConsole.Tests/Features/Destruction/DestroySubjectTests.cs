@@ -262,7 +262,7 @@ public sealed class DestroySubjectTests
         var notice = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync());
         Assert.Equal(("recipient-destroyed", desk.Clock.Now), (notice.Template, notice.NextAttemptAt));
         Assert.Equal(0, await desk.ReadAsync(db => db.Transfers.CountAsync()));
-        Assert.Equal(1, (await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.Recipients);
+        Assert.Single((await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.Parties);
     }
 
     [Fact]
@@ -300,7 +300,7 @@ public sealed class DestroySubjectTests
         var ground = Assert.Single(plan.Grounds);
         Assert.Equal(("9.7", DutyKind.DestroyAfterPurpose), (ground.Ground.Clause, ground.Duty!.Duty.Kind));
         Assert.Equal([number], plan.ForbiddingOn(ground.Ground));
-        Assert.Equal([FieldCode.LastName, FieldCode.FirstName, FieldCode.Phone, FieldCode.Email, FieldCode.Organization], plan.Fields);
+        Assert.Equal([FieldCode.LastName, FieldCode.FirstName, FieldCode.Phone, FieldCode.Email, FieldCode.Organization], plan.Held.Fields);
         Assert.True(plan.CanTell);
         Assert.Equal((subject, true), (Assert.Single(list.Waiting).Subject, list.Waiting[0].IsDecided));
 

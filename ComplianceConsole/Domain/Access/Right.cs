@@ -63,6 +63,9 @@ public enum Right
     /// <summary>Destroy a subject's data. Policy 2.1(10), 9.4, 9.7, 9.8.</summary>
     DestroySubject,
 
+    /// <summary>Note copies on paper and on media, and tick off those destroyed by hand. Policy 6.3.</summary>
+    KeepCopies,
+
     /// <summary>Keep the register of incidents. Policy 7.1, Law 25.</summary>
     KeepIncidents,
 

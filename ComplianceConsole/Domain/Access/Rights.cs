@@ -42,6 +42,7 @@ public static class Rights
             Right.KeepThirdParties => Dpo,
             Right.ChangeConsents => Dpo,
             Right.DestroySubject => Dpo,
+            Right.KeepCopies => Dpo | Role.Staff,
             Right.KeepIncidents => Dpo,
             Right.Import => Dpo | Role.Administrator,
             Right.ReadRegisters => Dpo | Role.Staff | Role.Manager | Role.Auditor | Role.Administrator,

@@ -22,3 +22,46 @@ public sealed record RequestsForbidDestruction(IReadOnlyList<RequestNumber> Requ
 {
     public override IReadOnlyList<object> Arguments => [string.Join(", ", Requests)];
 }
+
+/// <summary>Something stands that says the data must be kept for now. Law 8(2).</summary>
+/// <param name="Count">How many such reasons stand.</param>
+public sealed record HoldsForbidDestruction(int Count) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Count];
+}
+
+/// <summary>The settings ask for a second person: a destruction is proposed by one and approved by another.</summary>
+public sealed record SecondApprovalNeeded(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>Whoever proposed a destruction cannot approve or reject it: another person has to.</summary>
+public sealed record OwnProposal(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>Only who proposed a destruction takes it back; another person rejects it.</summary>
+public sealed record NotOwnProposal(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>A destruction of the data is proposed already and waits for a second person.</summary>
+public sealed record ProposalWaits(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>The proposal was answered, taken back or replaced since it was shown.</summary>
+public sealed record ProposalEnded(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>What was proposed is no longer what stands: the ground, the block or the record changed since. It is to be proposed anew.</summary>
+public sealed record ProposalStale(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}

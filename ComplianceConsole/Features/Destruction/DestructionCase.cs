@@ -36,6 +36,9 @@ internal sealed class DestructionCase
     /// <summary>The duties to destroy that are owed.</summary>
     public IReadOnlyList<DutyRow> Duties { get; private set; } = [];
 
+    /// <summary>How many reasons stand for which the data must be kept for now. Law 8(2).</summary>
+    public int Holds { get; private set; }
+
     /// <summary>The codes of the duties that destroying fulfils.</summary>
     public static IReadOnlyList<string> Kinds => s_kinds;
 
@@ -58,6 +61,7 @@ internal sealed class DestructionCase
                 .Where(duty => duty.SubjectId == row.Id && duty.EndedAt == null && s_kinds.Contains(duty.Kind))
                 .OrderBy(duty => duty.DueDay)
                 .ToListAsync(cancellation),
+            Holds = await scope.Db.LegalHolds.CountAsync(hold => hold.SubjectId == row.Id && hold.LiftedAt == null, cancellation),
         };
         var requests = await scope.Db.Requests.AsNoTracking()
             .Where(request => request.SubjectId == row.Id && request.Stage != RequestStage.Closed && request.Stage != RequestStage.Refused)

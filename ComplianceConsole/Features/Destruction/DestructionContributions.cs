@@ -2,6 +2,8 @@ using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Pages;
+using ComplianceConsole.Resources;
+using Microsoft.Extensions.Localization;
 
 namespace ComplianceConsole.Features.Destruction;
 
@@ -21,4 +23,28 @@ internal sealed class DestroySubjectAction : ISubjectAction
 internal sealed class SubjectTombstone : ITombstone
 {
     public Type Component => typeof(TombstoneView);
+}
+
+/// <summary>The tab of copies on paper and on media. Policy 6.3.</summary>
+internal sealed class CopiesTabEntry(IStringLocalizer<DestructionText> text) : ISubjectTab
+{
+    public string Key => "copies";
+
+    public string Label => text["Copies_Tab"];
+
+    public Right Right => Right.KeepCopies;
+
+    public int Order => 45;
+
+    public Type Component => typeof(CopiesSection);
+}
+
+/// <summary>What waits for a second person, on the first page.</summary>
+internal sealed class ApprovalsOfToday : ITodaySection
+{
+    public int Order => 20;
+
+    public Right Right => Right.DestroySubject;
+
+    public Type Component => typeof(ApprovalsToday);
 }

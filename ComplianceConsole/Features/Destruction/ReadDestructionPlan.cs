@@ -1,12 +1,17 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Destruction.Copies;
+using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
 
@@ -16,6 +21,59 @@ namespace ComplianceConsole.Features.Destruction;
 /// <param name="Ground">The ground.</param>
 /// <param name="Duty">The clock of the duty; null where the duty has ended or never ran.</param>
 public sealed record PlannedGround(DestructionGround Ground, DutyReading? Duty);
+
+/// <summary>A reason for which data must be kept for now. Law 8(2).</summary>
+/// <param name="Number">Its number within the subject.</param>
+/// <param name="Kind">Why.</param>
+/// <param name="Basis">What it rests on.</param>
+/// <param name="Until">The last day it is known to stand.</param>
+/// <param name="SetAt">When it was set.</param>
+/// <param name="SetBy">By whom.</param>
+public sealed record HoldView(int Number, HoldKind Kind, string Basis, LocalDate? Until, Instant SetAt, string SetBy)
+{
+    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(HoldView);
+}
+
+/// <summary>A destruction that was proposed.</summary>
+public sealed record ProposalView
+{
+    /// <summary>Its number within the subject.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What became of it.</summary>
+    public required ProposalState State { get; init; }
+
+    /// <summary>On what clause.</summary>
+    public required string Clause { get; init; }
+
+    /// <summary>The duty it would fulfil.</summary>
+    public long? DutyId { get; init; }
+
+    /// <summary>The number of the key of the request that asks for it.</summary>
+    public long? RequestId { get; init; }
+
+    /// <summary>Whether a block is to be released for it.</summary>
+    public bool ReleasesBlock { get; init; }
+
+    /// <summary>When it was proposed.</summary>
+    public required Instant ProposedAt { get; init; }
+
+    /// <summary>By whom.</summary>
+    public required string ProposedBy { get; init; }
+
+    /// <summary>Whether it was the reader's own.</summary>
+    public bool IsOwn { get; init; }
+
+    /// <summary>Who rejected it or took it back.</summary>
+    public string? EndedBy { get; init; }
+
+    /// <summary>Why.</summary>
+    public string? Reason { get; init; }
+
+    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
+    public override string ToString() => nameof(ProposalView);
+}
 
 /// <summary>What a destruction would take, and what speaks for and against it.</summary>
 public sealed record DestructionPlan
@@ -35,23 +93,23 @@ public sealed record DestructionPlan
     /// <summary>Every open request about the subject: one that is not the ground itself forbids it.</summary>
     public required IReadOnlyDictionary<string, IReadOnlyList<RequestNumber>> Forbidding { get; init; }
 
-    /// <summary>The codes of the fields that hold a value.</summary>
-    public required IReadOnlyList<string> Fields { get; init; }
+    /// <summary>What is held: the codes of the fields, and how much else.</summary>
+    public required DestructionFacts Held { get; init; }
 
-    /// <summary>How many changes of the profile, with their evidence.</summary>
-    public int Changes { get; init; }
+    /// <summary>The copies on paper and on media that are not destroyed. Policy 6.3.</summary>
+    public required IReadOnlyList<CopyView> Copies { get; init; }
 
-    /// <summary>How many events of consents, with their proofs.</summary>
-    public int Consents { get; init; }
+    /// <summary>The copies of the keyring that will have to confirm.</summary>
+    public required IReadOnlyList<string> Keyrings { get; init; }
 
-    /// <summary>How many documents of requests.</summary>
-    public int Documents { get; init; }
+    /// <summary>The reasons for which the data must be kept for now; one forbids it. Law 8(2).</summary>
+    public required IReadOnlyList<HoldView> Holds { get; init; }
 
-    /// <summary>How many reports.</summary>
-    public int Reports { get; init; }
+    /// <summary>Whether a second person has to approve.</summary>
+    public bool NeedsSecond { get; init; }
 
-    /// <summary>How many records of transfers.</summary>
-    public int Transfers { get; init; }
+    /// <summary>The proposal that waits, or the last that was rejected or taken back; null where there is none.</summary>
+    public ProposalView? Proposal { get; init; }
 
     /// <summary>The third parties that will be told, by name.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
@@ -68,7 +126,8 @@ public sealed record DestructionPlan
 }
 
 /// <summary>Reads what a destruction would take; nothing is changed. Policy 9.4, 9.7, 9.8.</summary>
-public sealed class ReadDestructionPlan(Operation operation, RegisterReader registers)
+public sealed class ReadDestructionPlan(
+    Operation operation, RegisterReader registers, IEnumerable<ILiveKeyring> keyrings, DestructionSettings settings)
 {
     /// <summary>Reads it.</summary>
     /// <returns>It; or <see cref="RecordDestroyed"/>, <see cref="DestructionUnderWay"/>, <see cref="NotFound"/>.</returns>
@@ -90,7 +149,7 @@ public sealed class ReadDestructionPlan(Operation operation, RegisterReader regi
                 var stands = await DestructionCase.ReadAsync(scope, row, ct);
                 var readings = stands.Duties.ToDictionary(duty => duty.Id, duty => duty.Read(calendar, scope.Now));
                 var named = stands.Grounds.Select(ground => ground.DutyId).OfType<long>().ToHashSet();
-                return (await CountAsync(scope.Db, subject.Number, ct)) with
+                return new DestructionPlan
                 {
                     Subject = subject,
                     BlockedSince = row.State == SubjectState.Blocked ? row.BlockedAt : null,
@@ -101,7 +160,13 @@ public sealed class ReadDestructionPlan(Operation operation, RegisterReader regi
                         .Append(null)
                         .Distinct()
                         .ToDictionary(own => own?.ToString() ?? "", stands.Forbidding, StringComparer.Ordinal),
-                    Fields = [.. DestructionCase.FieldsOf(record.Held)],
+                    Held = await DestructionDecision.CountAsync(scope, row, ct),
+                    Copies = [.. (await ReadCopies.ReadAsync(scope, subject, ct)).Where(copy => copy.DestroyedAt is null)],
+                    Keyrings = [.. keyrings.Select(keyring => keyring.Name)],
+                    Holds = await HoldsAsync(scope, subject, ct),
+                    NeedsSecond = settings.SecondApproval,
+                    Proposal = await ProposalAsync(scope, subject, ct),
+                    Recipients = await RecipientsAsync(scope, subject, ct),
                     CanTell = !string.IsNullOrEmpty(record.Held[FieldCode.Email]),
                     Language = stands.Language,
                 };
@@ -109,25 +174,44 @@ public sealed class ReadDestructionPlan(Operation operation, RegisterReader regi
             cancellation);
     }
 
-    private static async Task<DestructionPlan> CountAsync(Storage.RecordsContext db, long subject, CancellationToken cancellation) =>
-        new()
-        {
-            Subject = new SubjectId(subject),
-            Grounds = [],
-            Undecided = [],
-            Forbidding = new Dictionary<string, IReadOnlyList<RequestNumber>>(StringComparer.Ordinal),
-            Fields = [],
-            Changes = await db.ProfileChanges.CountAsync(row => row.SubjectId == subject, cancellation),
-            Consents = await db.ConsentEvents.CountAsync(row => row.SubjectId == subject, cancellation),
-            Documents = await db.RequestDocuments.CountAsync(row => row.SubjectId == subject, cancellation),
-            Reports = await db.Reports.CountAsync(
-                report => db.Requests.Any(request => request.Id == report.RequestId && request.SubjectId == subject), cancellation),
-            Transfers = await db.Transfers.CountAsync(row => row.SubjectId == subject, cancellation),
-            Recipients = await db.Transfers
-                .Where(row => row.SubjectId == subject)
-                .Join(db.Recipients, transfer => transfer.RecipientId, recipient => recipient.Id, (_, recipient) => recipient.Name)
-                .Distinct()
-                .OrderBy(name => name)
-                .ToListAsync(cancellation),
-        };
+    private async Task<ProposalView?> ProposalAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    {
+        var row = await scope.Db.DestructionProposals.AsNoTracking()
+            .Where(one => one.SubjectId == subject.Number)
+            .OrderByDescending(one => one.Number)
+            .FirstOrDefaultAsync(cancellation);
+        return row is null || row.State == ProposalState.Approved || (row.State == ProposalState.Waiting && !settings.SecondApproval)
+            ? null
+            : new ProposalView
+            {
+                Number = row.Number,
+                State = row.State,
+                Clause = row.Clause,
+                DutyId = row.DutyId,
+                RequestId = row.RequestId,
+                ReleasesBlock = row.ReleasesBlock,
+                ProposedAt = row.ProposedAt,
+                ProposedBy = row.ProposedByName,
+                IsOwn = string.Equals(row.ProposedById, scope.Actor.Id, StringComparison.Ordinal),
+                EndedBy = row.EndedByName,
+                Reason = scope.OpenReason(row),
+            };
+    }
+
+    private static async Task<IReadOnlyList<HoldView>> HoldsAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    {
+        var rows = await scope.Db.LegalHolds.AsNoTracking()
+            .Where(one => one.SubjectId == subject.Number && one.LiftedAt == null)
+            .OrderBy(one => one.Number)
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => new HoldView(row.Number, row.Kind, scope.OpenBasis(row), row.Until, row.SetAt, row.SetByName));
+    }
+
+    private static async Task<IReadOnlyList<string>> RecipientsAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation) =>
+        await scope.Db.Transfers
+            .Where(row => row.SubjectId == subject.Number)
+            .Join(scope.Db.Recipients, transfer => transfer.RecipientId, recipient => recipient.Id, (_, recipient) => recipient.Name)
+            .Distinct()
+            .OrderBy(name => name)
+            .ToListAsync(cancellation);
 }

@@ -20,7 +20,11 @@ namespace ComplianceConsole.Features.Destruction;
 /// <param name="Duty">The duty and its clock.</param>
 /// <param name="Request">The request it came with; null where it arose by itself.</param>
 /// <param name="IsDecided">Whether it can be carried out; else the evidence is still to be decided on.</param>
-public sealed record WaitingDestruction(SubjectId Subject, SubjectState State, DutyReading Duty, RequestNumber? Request, bool IsDecided);
+public sealed record WaitingDestruction(SubjectId Subject, SubjectState State, DutyReading Duty, RequestNumber? Request, bool IsDecided)
+{
+    /// <summary>The number of the duty's row.</summary>
+    public long DutyId => Duty.Id ?? 0;
+}
 
 /// <summary>A destruction that was decided.</summary>
 /// <param name="Subject">Whose data.</param>

@@ -1,10 +1,10 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
-using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
@@ -43,8 +43,17 @@ public sealed record Tombstone
     /// <summary>Whether it was destroyed within the term.</summary>
     public bool IsOnTime { get; init; }
 
-    /// <summary>How many third parties were told or are being told.</summary>
-    public int Recipients { get; init; }
+    /// <summary>The third parties that were told or are being told.</summary>
+    public IReadOnlyList<ToldParty> Parties { get; init; } = [];
+
+    /// <summary>The number of the act; null while the data is not destroyed.</summary>
+    public ActNumber? Act { get; init; }
+
+    /// <summary>Who proposed it, where a second person approved.</summary>
+    public string? ProposedBy { get; init; }
+
+    /// <summary>The copies of the keyring that confirmed.</summary>
+    public IReadOnlyList<string> Confirmed { get; init; } = [];
 
     /// <summary>How many of the letters about it still wait to go out.</summary>
     public int LettersWaiting { get; init; }
@@ -56,8 +65,6 @@ public sealed record Tombstone
 /// <summary>Reads what the number of a destroyed subject leads to. Policy 2.1(10).</summary>
 public sealed class ReadTombstone(Operation operation, Destructions destructions)
 {
-    private static readonly string[] s_toRecipients = [NoticeTemplates.RecipientDestroyed];
-
     private static readonly string[] s_letters = [NoticeTemplates.RecipientDestroyed, NoticeTemplates.Destroyed];
 
     /// <summary>Reads it.</summary>
@@ -94,32 +101,15 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                     Request = request?.NumberOf(),
                     DueDay = duty?.DueDay,
                     IsOnTime = duty is not null && row.DestroyedAt < duty.DueBefore,
-                    Recipients = await letters.CountAsync(notice => s_toRecipients.Contains(notice.Template), ct),
                     LettersWaiting = await letters.CountAsync(
                         notice => s_letters.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
-                    Entry = row.DestroyedAt is null ? null : await EntryAsync(scope, subject, ct),
+                    Entry = row.DestroyedAt is null ? null : (await DestroyedEntry.FindAsync(scope, subject, ct))?.Index,
+                    Act = row.ActNumberOf(),
+                    ProposedBy = row.FactsOf().ProposedBy,
+                    Confirmed = row.ActFactsOf().Copies,
+                    Parties = await ToldParty.ReadAsync(scope, subject, ct),
                 };
             },
             cancellation);
-    }
-
-    // From the end: only views of the tombstone come after it.
-    private static async Task<long?> EntryAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
-    {
-        var entries = scope.Db.LedgerSubjects
-            .Where(row => row.SubjectId == subject.Number)
-            .OrderByDescending(row => row.EntryIndex)
-            .Join(scope.Db.LedgerEntries, row => row.EntryIndex, entry => entry.Index, (_, entry) => new { entry.Index, entry.Bytes })
-            .AsNoTracking()
-            .AsAsyncEnumerable();
-        await foreach (var entry in entries.WithCancellation(cancellation))
-        {
-            if (string.Equals(CanonicalEncoding.Decode(entry.Bytes).Operation, "subject.destroyed", StringComparison.Ordinal))
-            {
-                return entry.Index;
-            }
-        }
-
-        return null;
     }
 }

@@ -42,6 +42,9 @@ public partial class DestroyPage
     public required DestroySubject Subjects { get; init; }
 
     [Inject]
+    public required ProposeDestruction Proposals { get; init; }
+
+    [Inject]
     public required ChangeFeed Feed { get; init; }
 
     /// <summary>Who sits here, from the layout.</summary>
@@ -68,7 +71,8 @@ public partial class DestroyPage
         {
             Attach(Feed.Subscribe(committed =>
             {
-                if (committed.Subjects.Any(change => change.Subject == _subject) || committed.RequestSubjects.Contains(_subject))
+                if (committed.Subjects.Any(change => change.Subject == _subject) || committed.RequestSubjects.Contains(_subject)
+                    || committed.DutiesChanged)
                 {
                     ReloadSoon();
                 }
@@ -105,10 +109,6 @@ public partial class DestroyPage
 
     private void Choose(PlannedGround ground) => (_ground, _refusal, _problems) = (ground, null, []);
 
-    private string PersonTold(DestructionPlan plan) =>
-        _ground?.Ground.Request is { } request ? Text["Told_Applicant", request]
-        : Text[plan.CanTell ? "Told_Person" : "Told_Nobody"];
-
     private async Task DestroyAsync()
     {
         if (_ground is not { Ground: { } ground } || _isSubmitting)
@@ -125,13 +125,23 @@ public partial class DestroyPage
             ReleasesBlock = _releasesBlock,
             Language = _language,
         };
-        var result = await AskAsync((actor, cancellation) => Subjects.HandleAsync(actor, command, cancellation));
-        if (!result.TryGet(out _made, out var refusal))
-        {
-            _problems = Problems.Of(refusal);
-            _refusal = _problems.Count == 0 ? refusal : null;
-        }
-
+        var refusal = _plan is { NeedsSecond: true } ? await ProposeAsync(command) : await DestroyAsync(command);
+        _problems = Problems.Of(refusal);
+        _refusal = _problems.Count == 0 ? refusal : null;
         _isSubmitting = false;
+        if (refusal is null && _made is null)
+        {
+            (_typed, _isGateChecked) = ("", false);
+            await ReloadAsync();
+        }
     }
+
+    private async Task<Refusal?> DestroyAsync(DestroyCommand command)
+    {
+        (await AskAsync((actor, cancellation) => Subjects.HandleAsync(actor, command, cancellation))).TryGet(out _made, out var refusal);
+        return refusal;
+    }
+
+    private async Task<Refusal?> ProposeAsync(DestroyCommand command) =>
+        (await AskAsync((actor, cancellation) => Proposals.HandleAsync(actor, command, cancellation))).Refusal;
 }

@@ -176,9 +176,75 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("ConsentEvents");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DestructionProposalRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("Clause")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<long?>("DutyId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("EndedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("EndedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Language")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("ProposedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ProposedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("ProposedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Reason")
+                        .HasColumnType("BLOB");
+
+                    b.Property<bool>("ReleasesBlock")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("RequestId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("State")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("SubjectRevision")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("SubjectId", "Number");
+
+                    b.HasIndex("State");
+
+                    b.ToTable("DestructionProposals");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.DestructionRow", b =>
                 {
                     b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("ActFacts")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("ActSerial")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("ActYear")
                         .HasColumnType("INTEGER");
 
                     b.Property<string>("ActorId")
@@ -202,10 +268,16 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<long?>("DutyId")
                         .HasColumnType("INTEGER");
 
+                    b.Property<string>("Facts")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RequestId")
                         .HasColumnType("INTEGER");
 
                     b.HasKey("SubjectId");
+
+                    b.HasIndex("ActYear", "ActSerial")
+                        .IsUnique();
 
                     b.ToTable("Destructions");
                 });
@@ -561,6 +633,49 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasKey("SubjectId", "EntryIndex");
 
                     b.ToTable("LedgerSubjects");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.LegalHoldRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Basis")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("LiftedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("LiftedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("LiftedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<long>("SetAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("SetById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("SetByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("Until")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId", "Number");
+
+                    b.ToTable("LegalHolds");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.NoticeRow", b =>
@@ -1100,6 +1215,51 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("Subjects");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.TangibleCopyRow", b =>
+                {
+                    b.Property<long>("SubjectId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int>("Number")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long?>("DestroyedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("DestroyedById")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("DestroyedByName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<byte[]>("Details")
+                        .HasColumnType("BLOB");
+
+                    b.Property<int?>("Disposal")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("KeepUntil")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("NotedAt")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<string>("NotedById")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("NotedByName")
+                        .IsRequired()
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("SubjectId", "Number");
+
+                    b.ToTable("TangibleCopies");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.TransferRow", b =>
                 {
                     b.Property<long>("SubjectId")
@@ -1189,6 +1349,15 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired();
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.DestructionProposalRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.DutyMoveRow", b =>
                 {
                     b.HasOne("ComplianceConsole.Storage.Rows.DutyRow", null)
@@ -1203,6 +1372,15 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasOne("ComplianceConsole.Storage.Rows.RequestRow", null)
                         .WithMany("Duties")
                         .HasForeignKey("RequestId");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.LegalHoldRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.ProfileChangeRow", b =>
@@ -1254,6 +1432,15 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasOne("ComplianceConsole.Storage.Rows.RequestRow", null)
                         .WithMany("Steps")
                         .HasForeignKey("RequestId")
+                        .OnDelete(DeleteBehavior.Cascade)
+                        .IsRequired();
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.TangibleCopyRow", b =>
+                {
+                    b.HasOne("ComplianceConsole.Storage.Rows.SubjectRow", null)
+                        .WithMany()
+                        .HasForeignKey("SubjectId")
                         .OnDelete(DeleteBehavior.Cascade)
                         .IsRequired();
                 });

@@ -1,0 +1,94 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using Microsoft.EntityFrameworkCore;
+using NodaTime;
+
+namespace ComplianceConsole.Features.Destruction.Copies;
+
+/// <summary>A copy outside the console.</summary>
+public sealed record CopyView
+{
+    /// <summary>Its number within the subject.</summary>
+    public required int Number { get; init; }
+
+    /// <summary>What carries it.</summary>
+    public required CopyKind Kind { get; init; }
+
+    /// <summary>What it is, where it lies and who keeps it; null once it is destroyed.</summary>
+    public CopyDetails? Details { get; init; }
+
+    /// <summary>The last day it is to be kept.</summary>
+    public LocalDate? KeepUntil { get; init; }
+
+    /// <summary>When it was noted.</summary>
+    public required Instant NotedAt { get; init; }
+
+    /// <summary>By whom.</summary>
+    public required string NotedBy { get; init; }
+
+    /// <summary>When it was destroyed by hand; null while it lies somewhere.</summary>
+    public Instant? DestroyedAt { get; init; }
+
+    /// <summary>How.</summary>
+    public CopyDisposal? Disposal { get; init; }
+
+    /// <summary>By whom.</summary>
+    public string? DestroyedBy { get; init; }
+}
+
+/// <summary>The copies of a subject's data outside the console.</summary>
+/// <param name="Copies">In the order in which they were noted.</param>
+public sealed record CopyList(IReadOnlyList<CopyView> Copies);
+
+/// <summary>Reads the copies of a subject's data outside the console, also when the data itself is gone. Policy 6.3.</summary>
+public sealed class ReadCopies(Operation operation)
+{
+    /// <summary>Reads them.</summary>
+    /// <returns>Them; or <see cref="NotFound"/>.</returns>
+    public Task<Result<CopyList>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation) =>
+        operation.ReadAsync<CopyList>(
+            actor,
+            Right.KeepCopies,
+            "copy.list",
+            async (scope, ct) =>
+            {
+                if (scope.Find(subject) is null)
+                {
+                    return new NotFound("Subject");
+                }
+
+                scope.Record(ProcessingAction.Administration, "6.3", subject);
+                return new CopyList(await ReadAsync(scope, subject, ct));
+            },
+            cancellation);
+
+    /// <summary>The copies of a subject in the order in which they were noted.</summary>
+    internal static async Task<IReadOnlyList<CopyView>> ReadAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    {
+        var rows = await scope.Db.TangibleCopies.AsNoTracking()
+            .Where(row => row.SubjectId == subject.Number)
+            .OrderBy(row => row.Number)
+            .ToListAsync(cancellation);
+        return rows.ConvertAll(row => Of(scope, row));
+    }
+
+    private static CopyView Of(OperationScope scope, TangibleCopyRow row) =>
+        new()
+        {
+            Number = row.Number,
+            Kind = row.Kind,
+            Details = scope.OpenCopy(row),
+            KeepUntil = row.KeepUntil,
+            NotedAt = row.NotedAt,
+            NotedBy = row.NotedByName,
+            DestroyedAt = row.DestroyedAt,
+            Disposal = row.Disposal,
+            DestroyedBy = row.DestroyedByName,
+        };
+}
