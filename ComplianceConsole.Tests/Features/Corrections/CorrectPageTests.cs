@@ -46,6 +46,25 @@ public sealed class CorrectPageTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task A_block_closes_an_open_form_within_a_second_and_its_end_brings_back_what_was_typed()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await AddErmekovaAsync(stores);
+        var page = DrawForm(subject);
+        page.WaitForElement("form");
+        Fill(page, FieldCode.LastName, "Serikova");
+        Assert.Contains("Ermekova", page.Markup, StringComparison.Ordinal);
+
+        await stores.Block(Actors.Staff, subject);
+
+        page.WaitForAssertion(() => Assert.DoesNotContain("Ermekova", page.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        Assert.Contains("by Daniyar (clause 2.1(7))", page.Markup, StringComparison.Ordinal);
+        await stores.Undo(Actors.Staff, subject);
+        page.WaitForAssertion(() => Assert.Contains("Ermekova", page.Markup, StringComparison.Ordinal));
+        Assert.Contains("Serikova", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_file_of_another_kind_is_told_at_once()
     {
         await using var stores = await OpenAsync(Actors.Dpo);

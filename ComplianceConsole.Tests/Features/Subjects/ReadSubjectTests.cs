@@ -133,6 +133,7 @@ public sealed class ReadSubjectTests
             [("Daniyar", ProcessingAction.Use, "subject.read", true), ("Aigerim", ProcessingAction.Blocking, "subject.block", false), ("Daniyar", ProcessingAction.Use, "subject.read", false)],
             page.Items.Take(3).Select(item => (item.Who, item.Action!.Value, item.Operation, item.IsRefused)));
         Assert.Equal((Role.Staff, "8.2"), (page.Items[2].Roles, page.Items[2].Clause));
+        Assert.Equal(("Daniyar", "subject.read", "2.1(7)"), page.Refused.Select(item => (item.Who, item.Operation, item.Clause)).Single());
         Assert.Equal(4, page.Items.Count);
         Assert.Null(page.Before);
         Assert.Equal("subject.access", (await AccessAsync(stores, Actors.Dpo, subject)).Value.Items[0].Operation);

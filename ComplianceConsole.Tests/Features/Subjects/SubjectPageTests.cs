@@ -202,10 +202,48 @@ public sealed class SubjectPageTests : SubjectsPageTest
         var tab = Draw<AccessTab>(parameters => parameters.Add(one => one.SubjectId, subject));
         tab.WaitForElement("tbody tr");
 
-        var first = tab.Find("tbody tr");
-        Assert.Contains("Daniyar, Staff", Read(first), StringComparison.Ordinal);
-        Assert.Equal("Refused", Read(first.QuerySelector(".tone-red")!));
-        Assert.Contains("Blocked the record", Read(tab.FindAll("tbody tr")[1]), StringComparison.Ordinal);
+        var attempt = Read(Assert.Single(tab.FindAll("[data-refused] tbody tr")));
+        Assert.EndsWith("Daniyar, Staff test.read clause 2.1(7)", attempt.Replace("Use", "test.read", StringComparison.Ordinal), StringComparison.Ordinal);
+        var all = tab.FindAll("table:not([data-refused]) tbody tr");
+        Assert.Contains("Daniyar, Staff", Read(all[0]), StringComparison.Ordinal);
+        Assert.Equal("Refused", Read(all[0].QuerySelector(".tone-red")!));
+        Assert.Contains("Blocked the record", Read(all[1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_head_of_a_blocked_record_counts_the_attempts_refused_since_and_leads_to_them()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await AddErmekovaAsync(stores);
+        await stores.Block(Actors.Dpo, subject);
+        await stores.ReadAsync(Actors.Staff, subject);
+        await stores.ReadAsync(Actors.OtherStaff, subject);
+
+        var page = DrawSubject(subject);
+        page.WaitForElement("h1");
+
+        Assert.Contains("2 attempts to use this record were refused since it was blocked.", page.Markup, StringComparison.Ordinal);
+        Assert.Equal("/subjects/S-0000001/access", page.Find(".subject-notices a").GetAttribute("href"));
+    }
+
+    [Fact]
+    public async Task A_closed_page_says_who_blocked_the_record_when_and_under_which_clause()
+    {
+        await using var stores = await OpenAsync(Actors.Staff);
+        var subject = await AddErmekovaAsync(stores);
+        var open = DrawSubject(subject);
+        open.WaitForElement("h1");
+
+        await stores.Block(Actors.Dpo, subject);
+        var anew = DrawSubject(subject);
+        anew.WaitForElement("h1");
+
+        open.WaitForAssertion(() => Assert.DoesNotContain("Ermekova", open.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        foreach (var page in new[] { open, anew })
+        {
+            Assert.Contains(", by Aigerim.", Read(page.Find("header")), StringComparison.Ordinal);
+            Assert.Contains("Clause 2.1(7) forbids any use of it.", page.Markup, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -10,6 +10,9 @@ public static class BlockRules
     /// <summary>How long who blocked a record may withdraw the block.</summary>
     public static readonly Duration UndoWindow = Duration.FromSeconds(60);
 
+    /// <summary>How long who blocked a selection of records may withdraw all of its blocks at once: long enough to look through what it held.</summary>
+    public static readonly Duration SelectionUndoWindow = Duration.FromMinutes(15);
+
     /// <summary>How many characters a reason may have.</summary>
     public const int LongestReason = 2_000;
 
@@ -21,5 +24,9 @@ public static class BlockRules
 
     /// <summary>Whether the actor may withdraw the present block: the own one, and while <see cref="UndoWindow"/> lasts.</summary>
     public static bool MayUndo(Actor actor, string? blockedBy, Instant? blockedAt, Instant now) =>
-        string.Equals(blockedBy, actor.Id, StringComparison.Ordinal) && blockedAt is { } at && now - at <= UndoWindow;
+        MayUndo(actor, blockedBy, blockedAt, now, UndoWindow);
+
+    /// <summary>Whether the actor may withdraw the present block: the own one, and while the time given lasts.</summary>
+    public static bool MayUndo(Actor actor, string? blockedBy, Instant? blockedAt, Instant now, Duration within) =>
+        string.Equals(blockedBy, actor.Id, StringComparison.Ordinal) && blockedAt is { } at && now - at <= within;
 }

@@ -7,6 +7,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
@@ -27,6 +28,9 @@ public abstract class ConsentChangePage : ActingComponent
 
     [Inject]
     public required RegisterReader Registers { get; init; }
+
+    [Inject]
+    public required ChangeFeed Feed { get; init; }
 
     [Inject]
     public required UndoSnackbar Snackbar { get; init; }
@@ -67,6 +71,7 @@ public abstract class ConsentChangePage : ActingComponent
         }
 
         Subject = subject;
+        Attach(Feed.Subscribe(OnCommitted));
         if (Actor?.May(Right.ChangeConsents) == true)
         {
             Purposes = (await Registers.GetAsync(Gone)).Purposes;
@@ -100,6 +105,22 @@ public abstract class ConsentChangePage : ActingComponent
 
     protected static T? Read<T>(string? value)
         where T : struct, Enum => Enum.TryParse<T>(value, out var read) && Enum.IsDefined(read) ? read : null;
+
+    // What a block forbids closes at once; what was typed comes back with the record.
+    private void OnCommitted(Committed committed)
+    {
+        if (!Use.IsLegalHandling
+            && committed.Subjects.FirstOrDefault(change => change.Subject == Subject) is { Row.State: var state }
+            && state == SubjectState.Active == Start is null)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                (Start, Refusal) = (null, null);
+                await StartAsync();
+                Reader.Run(StateHasChanged);
+            });
+        }
+    }
 
     private async Task StartAsync()
     {

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Components.Forms;
 using Microsoft.Extensions.Localization;
@@ -43,6 +44,9 @@ public partial class CorrectPage
     public required CorrectSubject Correct { get; init; }
 
     [Inject]
+    public required ChangeFeed Feed { get; init; }
+
+    [Inject]
     public required UndoSnackbar Snackbar { get; init; }
 
     [Inject]
@@ -66,6 +70,7 @@ public partial class CorrectPage
 
     protected override async Task OnInitializedAsync()
     {
+        Attach(Feed.Subscribe(OnCommitted));
         _request = RequestNumber.TryParse(RequestText, out var request) ? request : null;
         if (!SubjectId.TryParse(Number, out _subject))
         {
@@ -77,6 +82,21 @@ public partial class CorrectPage
         }
 
         _receivedAt = _start is { } start ? LocalMoment.Write(start.Now) : "";
+    }
+
+    // A block closes the form at once; what was typed comes back with the record.
+    private void OnCommitted(Committed committed)
+    {
+        if (committed.Subjects.FirstOrDefault(change => change.Subject == _subject) is { Row.State: var state }
+            && state == SubjectState.Active == _start is null)
+        {
+            _ = InvokeAsync(async () =>
+            {
+                _start = null;
+                _refusal = await StartAsync();
+                Reader.Run(StateHasChanged);
+            });
+        }
     }
 
     private static string InputTypeOf(string field) =>

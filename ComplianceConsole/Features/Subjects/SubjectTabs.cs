@@ -42,7 +42,10 @@ public sealed class HistoryTabEntry(IStringLocalizer<SubjectsText> text) : ISubj
 /// <summary>Who looked. Policy 7.1.</summary>
 public sealed class AccessTabEntry(IStringLocalizer<SubjectsText> text) : ISubjectTab
 {
-    public string Key => "access";
+    /// <summary>The tab's key.</summary>
+    public const string TabKey = "access";
+
+    public string Key => TabKey;
 
     public string Label => text["Tab_Access"];
 

@@ -2,6 +2,7 @@ using ComplianceConsole.Components;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.Blocking.Selection;
 using ComplianceConsole.Features.Subjects.History;
 using ComplianceConsole.Features.Subjects.Page;
 using ComplianceConsole.Features.Subjects.Search;
@@ -19,6 +20,8 @@ public static class SubjectsFeature
             .AddSingleton<UndoBlock>()
             .AddSingleton<GiveBlockReason>()
             .AddSingleton<UnblockSubject>()
+            .AddSingleton<BlockSelection>()
+            .AddSingleton<UndoSelection>()
             .AddSingleton<ReadSubject>()
             .AddSingleton<ReadHistory>()
             .AddSingleton<ReadEvidenceFile>()

@@ -60,7 +60,8 @@ public partial class NoticePage
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
         {
-            if (committed.Notices.Contains(Id))
+            // A block closes what the notice says to all but the responsible person.
+            if (committed.Notices.Contains(Id) || committed.Subjects.Any(change => change.Subject == _view?.Line.Subject))
             {
                 ReloadSoon();
             }

@@ -49,7 +49,8 @@ public partial class RequestsPage
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
         {
-            if (committed.Requests.Count > 0)
+            // A block closes who asked to all but the responsible person.
+            if (committed.Requests.Count > 0 || committed.Subjects.Any(change => _list?.Lines.Any(line => line.Subject == change.Subject) == true))
             {
                 ReloadSoon();
             }

@@ -11,6 +11,7 @@ namespace ComplianceConsole.Features.Subjects.Access;
 public partial class AccessTab
 {
     private List<AccessItem>? _items;
+    private IReadOnlyList<AccessItem> _refused = [];
     private long? _before;
     private Refusal? _refusal;
     private bool _isLoading;
@@ -35,6 +36,7 @@ public partial class AccessTab
         if (result.TryGet(out var page, out _refusal))
         {
             _items = [.. _items ?? [], .. page.Items];
+            _refused = _before is null ? page.Refused : _refused;
             _before = page.Before;
         }
     }

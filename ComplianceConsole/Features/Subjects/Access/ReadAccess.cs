@@ -35,7 +35,11 @@ public sealed record AccessItem(
 /// <summary>A page of uses, newest first.</summary>
 /// <param name="Items">The uses.</param>
 /// <param name="Before">Where the next, older page begins; null where this was the last.</param>
-public sealed record AccessPage(IReadOnlyList<AccessItem> Items, long? Before);
+public sealed record AccessPage(IReadOnlyList<AccessItem> Items, long? Before)
+{
+    /// <summary>The latest refused attempts, newest first, with the first page. Policy 2.1(7).</summary>
+    public IReadOnlyList<AccessItem> Refused { get; init; } = [];
+}
 
 /// <summary>Reads who looked at a subject, when and why, out of the ledger. No value is opened for it. Policy 7.1.</summary>
 public sealed class ReadAccess(Operation operation)
@@ -78,10 +82,14 @@ public sealed class ReadAccess(Operation operation)
             .Select(entry => entry.Bytes)
             .ToListAsync(cancellation);
         var entries = bytes.Take(PageSize).Select(one => CanonicalEncoding.Decode(one)).ToList();
-        var requests = await RequestsAsync(scope, entries, cancellation);
+        var refused = before is null ? await RefusedAttempts.ReadAsync(scope, subject, since: null, cancellation) : [];
+        var requests = await RequestsAsync(scope, [.. entries, .. refused], cancellation);
         return new AccessPage(
             [.. entries.Select(entry => Describe(entry, requests))],
-            bytes.Count > PageSize ? entries[^1].Index : null);
+            bytes.Count > PageSize ? entries[^1].Index : null)
+        {
+            Refused = [.. refused.Select(entry => Describe(entry, requests))],
+        };
     }
 
     private static async Task<Dictionary<long, RequestNumber>> RequestsAsync(

@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
@@ -39,6 +40,9 @@ public sealed class ReadSubject(Operation operation, RegisterReader registers)
                     State = record.Row.State,
                     BlockedAt = record.Row.BlockedAt,
                     Block = BlockRules.IsBlocked(record.Row.State) ? await BlockAsync(scope, record, token) : null,
+                    RefusedAttempts = record.Row.BlockedAt is { } since && actor.May(Right.ReadAccess)
+                        ? (await RefusedAttempts.ReadAsync(scope, subject, since, token)).Count
+                        : 0,
                     Consent = record.Row.ConsentState,
                     PolicyVersion = record.Row.PolicyVersion,
                     CreatedAt = record.Row.CreatedAt,

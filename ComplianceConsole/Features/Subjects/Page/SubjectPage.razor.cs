@@ -113,6 +113,15 @@ public partial class SubjectPage
         : view.Duties.Count == 0 ? Text["Due_None"]
         : Text.Count("Due_Count", view.Duties.Count);
 
+    private static SubjectState StateOf(RecordBlocked blocked) =>
+        blocked.IsReleasedForDestruction ? SubjectState.ReleasedForDestruction : SubjectState.Blocked;
+
+    private string ClosedSentence(RecordBlocked blocked)
+    {
+        var since = DateWords.DateTime(blocked.Since, CultureInfo.CurrentUICulture);
+        return blocked.By is { } by ? Text["BlockedSinceBy_Closed", since, by] : Text["BlockedSince_Closed", since];
+    }
+
     private void Dismiss() => _changedBy = null;
 
     private void OnCommitted(Committed committed)
@@ -130,7 +139,11 @@ public partial class SubjectPage
             if (change is { Row: { State: var state, BlockedAt: { } since } } && BlockRules.IsBlocked(state) && !SeesBlocked)
             {
                 // It closes to this reader without being asked for again: that would be recorded as an attempt.
-                (_view, _refusal) = (null, new RecordBlocked(_subject, since));
+                (_view, _refusal) = (null, new RecordBlocked(_subject, since)
+                {
+                    By = string.Equals(change.Row.BlockedBy, committed.Actor.Id, StringComparison.Ordinal) ? committed.Actor.Name : null,
+                    IsReleasedForDestruction = state == SubjectState.ReleasedForDestruction,
+                });
                 Reader.Run(StateHasChanged);
                 return;
             }

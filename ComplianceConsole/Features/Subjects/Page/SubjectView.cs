@@ -25,6 +25,9 @@ public sealed record SubjectView
     /// <summary>Who blocked it and why; null where it is not blocked.</summary>
     public required BlockView? Block { get; init; }
 
+    /// <summary>How many attempts to use it were refused since it was blocked. Policy 2.1(7).</summary>
+    public int RefusedAttempts { get; init; }
+
     public required ConsentState Consent { get; init; }
 
     /// <summary>The policy version of the consent of registration.</summary>

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.Blocking.Selection;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
@@ -27,6 +28,8 @@ public partial class SubjectsPage
     private RebuildProgress? _rebuilding;
     private Refusal? _refusal;
     private SubjectFilters? _asked;
+    private readonly HashSet<SubjectId> _selected = [];
+    private bool _isSelecting;
     private bool _isLoading;
     private bool _isBlocking;
     private bool _takesFocus;
@@ -83,6 +86,8 @@ public partial class SubjectsPage
     private bool IsListing => !Typed.IsEnough && Filters.IsEmpty;
 
     private bool SeesAll => Rights.ClearanceOf(Actor?.Roles ?? Role.None) == Clearance.Full;
+
+    private List<SubjectId> Selectable => [.. (_subjects ?? []).Where(CanSelect).Select(one => one.Subject)];
 
     private string? Sentence =>
         _subjects is null ? null
@@ -187,12 +192,32 @@ public partial class SubjectsPage
         if (result.TryGet(out var page, out _refusal))
         {
             _subjects = [.. _subjects ?? [], .. page.Subjects];
+            _selected.IntersectWith(Selectable);
             (_next, _rebuilding) = (page.Next, page.Rebuilding);
         }
         else
         {
             _next = null;
         }
+    }
+
+    private static bool CanSelect(FoundSubject one) => !BlockRules.IsBlocked(one.State) && !BlockRules.IsGone(one.State);
+
+    private void Pick(SubjectId subject)
+    {
+        if (!_selected.Remove(subject))
+        {
+            _selected.Add(subject);
+        }
+    }
+
+    // What is not shown is not selected: nobody blocks what nobody has looked at.
+    private void SelectAll() => _selected.UnionWith(Selectable.Take(BlockSelection.MostSubjects));
+
+    private void EndSelecting()
+    {
+        _selected.Clear();
+        _isSelecting = false;
     }
 
     private void Choose(string filter, string? code) =>
@@ -250,6 +275,11 @@ public partial class SubjectsPage
     private void Restate(SubjectId subject, SubjectState state)
     {
         var closes = BlockRules.IsBlocked(state) && !SeesAll;
+        if (state != SubjectState.Active)
+        {
+            _selected.Remove(subject);
+        }
+
         _subjects = _subjects?.ConvertAll(one =>
             one.Subject != subject ? one : closes ? new FoundSubject(subject, state, Open: null) : one with { State = state });
     }
