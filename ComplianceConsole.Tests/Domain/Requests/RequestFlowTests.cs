@@ -194,12 +194,26 @@ public sealed class RequestFlowTests
     [Fact]
     public void Against_a_withdrawal_stand_an_obligation_and_a_duty_to_keep_alone()
     {
-        var aboutThePerson = new[] { RefusalGround.IdentityNotConfirmed, RefusalGround.NothingHeld };
+        var course = CourseWalk.Received(ApplicantKind.Subject, isHeld: true, RequestKind.Withdrawal) with { IsConfirmed = true };
 
+        Assert.Equal([RefusalGround.UnfulfilledObligation, RefusalGround.LegalDutyToKeep], RequestFlow.GroundsOf(course, RequestKind.Withdrawal));
         Assert.Equal(
-            [RefusalGround.UnfulfilledObligation, RefusalGround.LegalDutyToKeep],
-            Enum.GetValues<RefusalGround>().Except(aboutThePerson).Where(ground => RequestFlow.IsGroundOf(ground, RequestKind.Withdrawal)));
-        Assert.True(RequestFlow.IsGroundOf(RefusalGround.Repeated, RequestKind.Information));
+            [RefusalGround.UnfulfilledObligation, RefusalGround.LegalDutyToKeep, RefusalGround.NothingHeld],
+            RequestFlow.GroundsOf(course with { IsHeld = false }, RequestKind.Withdrawal));
+        Assert.Contains(RefusalGround.Repeated, RequestFlow.GroundsOf(course, RequestKind.Information));
+    }
+
+    [Fact]
+    public void Nobody_who_was_confirmed_is_refused_for_not_being_confirmed()
+    {
+        foreach (var kind in Enum.GetValues<RequestKind>())
+        {
+            var course = CourseWalk.Received(ApplicantKind.Subject, isHeld: true, kind);
+
+            Assert.True(RequestFlow.IsGroundOf(course, RefusalGround.IdentityNotConfirmed, kind));
+            Assert.False(RequestFlow.IsGroundOf(course with { IsConfirmed = true }, RefusalGround.IdentityNotConfirmed, kind));
+            Assert.False(RequestFlow.IsGroundOf(course with { Applicant = ApplicantKind.Organisation }, RefusalGround.IdentityNotConfirmed, kind));
+        }
     }
 
     // A report may be prepared again until one is approved.

@@ -126,11 +126,13 @@ public sealed class RequestDesk : IAsyncDisposable
         Actor? actor = null,
         string reason = "Not the subject.",
         RequestKind matter = RequestKind.Disclosure,
-        RefusalGround ground = RefusalGround.IdentityNotConfirmed) =>
-        await Get<DecideMatter>().HandleAsync(
-            actor ?? Actors.Dpo,
-            new RefuseCommand(number, await VersionAsync(number), matter, ground, reason),
-            CancellationToken.None);
+        RefusalGround? ground = null)
+    {
+        var view = await ReadAsync(number);
+        var unless = view.Course.IsIdentified ? RefusalGround.Repeated : RefusalGround.IdentityNotConfirmed;
+        return await Get<DecideMatter>().HandleAsync(
+            actor ?? Actors.Dpo, new RefuseCommand(number, view.Version, matter, ground ?? unless, reason), CancellationToken.None);
+    }
 
     public async Task<Result<Done>> GrantAsync(RequestNumber number, RequestKind matter, Actor? actor = null, string finding = "It is so.") =>
         await Get<DecideMatter>().HandleAsync(
@@ -158,6 +160,11 @@ public sealed class RequestDesk : IAsyncDisposable
             new StopProcessingCommand(number, await VersionAsync(number), at ?? Clock.Now, "Removed from the list"),
             CancellationToken.None);
 
+    /// <summary>Follows a withdrawal as a whole.</summary>
+    public async Task<Result<Done>> FollowAsync(RequestNumber number) =>
+        await Get<FollowWithdrawal>().HandleAsync(
+            Actors.Dpo, new FollowWithdrawalCommand(number, await VersionAsync(number), []), CancellationToken.None);
+
     public async Task<Result<Done>> AnswerAsync(RequestNumber number, RequestKind matter = RequestKind.Information, Actor? actor = null) =>
         await Get<AnswerRequest>().HandleAsync(
             actor ?? Actors.Dpo, new AnswerCommand(number, await VersionAsync(number), matter, "We process it so."), CancellationToken.None);
@@ -182,6 +189,20 @@ public sealed class RequestDesk : IAsyncDisposable
     public async Task<Result<Done>> WriteAsync(RequestNumber number, Channel channel = Channel.Email, Actor? actor = null) =>
         await Get<NotifyApplicant>().HandleAsync(
             actor ?? Actors.Dpo, new NotifyCommand(number, await VersionAsync(number), channel, DoneAt: null), CancellationToken.None);
+
+    /// <summary>What the only letter of a template says while it waits.</summary>
+    public async Task<NoticeContent> LetterAsync(string template) =>
+        (await Stores.Operation.ReadAsync<NoticeContent>(
+            Actors.Dpo,
+            Right.ReadNotices,
+            "test.letter",
+            async (scope, cancellation) =>
+            {
+                var row = await scope.Db.Notices.SingleAsync(notice => notice.Template == template, cancellation);
+                scope.Record(ProcessingAction.Use, "8.3");
+                return scope.OpenNotice(row.Id).Open(row.Content!);
+            },
+            CancellationToken.None)).Value;
 
     /// <summary>Lets every letter that waits go out.</summary>
     public Task<Result<Done>> DeliverAsync() =>

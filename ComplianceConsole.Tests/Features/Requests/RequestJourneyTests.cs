@@ -198,12 +198,12 @@ public sealed class RequestJourneyTests
         Assert.True((await desk.GrantAsync(number, RequestKind.Withdrawal)).IsDone);
         desk.Clock.Advance(Duration.FromHours(1));
 
-        Assert.True((await FollowAsync(desk, number)).IsDone);
+        Assert.True((await desk.FollowAsync(number)).IsDone);
 
         Assert.Equal(desk.Clock.Now, DutyOf(await desk.ReadAsync(number), DutyKind.AnswerWithdrawal).EndedAt);
         Assert.Equal((long)ConsentState.Withdrawn, TestStores.Sql(desk.Stores.Files.Records, "SELECT ConsentState FROM Subjects"));
         Assert.Equal(1, TestStores.Sql(desk.Stores.Files.Records, "SELECT COUNT(*) FROM Duties WHERE Kind = 'destroy-after-purpose' AND EndedAt IS NULL"));
-        Assert.IsType<StepNotOpen>((await FollowAsync(desk, number)).Refusal);
+        Assert.IsType<StepNotOpen>((await desk.FollowAsync(number)).Refusal);
         Assert.True((await desk.WriteAsync(number)).IsDone);
         Assert.True((await desk.DeliverAsync()).IsDone);
         Assert.True((await desk.CloseAsync(number)).IsDone);
@@ -255,7 +255,7 @@ public sealed class RequestJourneyTests
 
         var view = await desk.ReadAsync(number);
         Assert.Equal(RequestStage.Refused, view.Stage);
-        Assert.Equal(NoticeTemplates.NothingHeld, Assert.Single(view.Notices).Template);
+        Assert.Equal(NoticeTemplates.Refused, Assert.Single(view.Notices).Template);
         Assert.NotNull(view.Duties[0].EndedAt);
     }
 
@@ -323,10 +323,6 @@ public sealed class RequestJourneyTests
         await using var db = await desk.Get<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
         return await db.Subjects.Where(row => row.Id == subject.Number).Select(row => row.State).SingleAsync();
     }
-
-    private static async Task<Result<Done>> FollowAsync(RequestDesk desk, RequestNumber number) =>
-        await desk.Get<FollowWithdrawal>().HandleAsync(
-            Actors.Dpo, new FollowWithdrawalCommand(number, await desk.VersionAsync(number), []), CancellationToken.None);
 
     private static async Task<CorrectionMade> CorrectAsync(
         RequestDesk desk, SubjectId subject, RequestNumber number, string field, string value, bool isMoreToCome = false)

@@ -43,6 +43,9 @@ public sealed record RequestAtHand(
     /// <summary>Which of the things asked it concerns; null where the request as a whole.</summary>
     public RequestKind? Matter { get; init; }
 
+    /// <summary>Where the request stands; null where no step is shown.</summary>
+    public RequestCourse? Course { get; init; }
+
     /// <summary>Who asks.</summary>
     public ApplicantKind Applicant { get; init; }
 

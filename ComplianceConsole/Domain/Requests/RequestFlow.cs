@@ -90,15 +90,26 @@ public static class RequestFlow
                 Right.HandleRequest,
         };
 
-    /// <summary>Whether a ground can stand against what is asked.</summary>
-    public static bool IsGroundOf(RefusalGround ground, RequestKind matter) =>
+    /// <summary>The grounds that can stand against what is asked, as the request stands.</summary>
+    public static IEnumerable<RefusalGround> GroundsOf(RequestCourse course, RequestKind matter) =>
+        Enum.GetValues<RefusalGround>().Where(ground => IsGroundOf(course, ground, matter));
+
+    /// <summary>Whether a ground can stand against what is asked, as the request stands.</summary>
+    /// <param name="course">Where the request stands.</param>
+    /// <param name="ground">The ground.</param>
+    /// <param name="matter">Which of the things asked.</param>
+    public static bool IsGroundOf(RequestCourse course, RefusalGround ground, RequestKind matter) =>
         ground switch
         {
             RefusalGround.UnfulfilledObligation or RefusalGround.LegalDutyToKeep => matter is RequestKind.Withdrawal or RequestKind.Destruction,
             RefusalGround.EvidenceInsufficient => matter is RequestKind.Correction or RequestKind.Destruction,
             RefusalGround.NotConfirmed => matter == RequestKind.Complaint,
-            RefusalGround.NothingHeld => matter != RequestKind.Disclosure,
-            RefusalGround.IdentityNotConfirmed => true,
+
+            // Of whoever is held this would not be true; about nobody a report says it.
+            RefusalGround.NothingHeld => matter != RequestKind.Disclosure && !course.IsHeld,
+
+            // Who was confirmed cannot be told that nobody knows who asks.
+            RefusalGround.IdentityNotConfirmed => !course.IsIdentified,
 
             // Against a withdrawal the law knows an obligation and a duty to keep, and nothing else. Law 8(2).
             RefusalGround.RightsOfOthers or RefusalGround.Repeated => matter != RequestKind.Withdrawal,

@@ -84,7 +84,7 @@ public sealed class DecideMatter(Operation operation)
     private static async Task<Result<string>> RefuseAsync(
         OperationScope scope, RequestRow row, RefuseCommand command, CancellationToken cancellation)
     {
-        if (!Enum.IsDefined(command.Ground) || !RequestFlow.IsGroundOf(command.Ground, command.Matter))
+        if (!Enum.IsDefined(command.Ground) || !RequestFlow.IsGroundOf(await scope.CourseAsync(row, cancellation), command.Ground, command.Matter))
         {
             return new InvalidInputs([new InvalidInput("Ground", "Choose")]);
         }

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
@@ -30,10 +31,13 @@ public sealed class DestructionCarriedOut : ISubjectDestroyed
             new { number = row.NumberOf().ToString(), step = nameof(RequestStep.CarryOut), matter = nameof(RequestKind.Destruction) });
         var matter = row.Matter(RequestKind.Destruction);
         var details = scope.OpenRequest(row.Id).OpenDetails(row);
-        if (RequestNotices.MayTell(row, details))
+        if (ApplicantLetters.MayTell(row, details))
         {
-            var template = MatterNotices.TemplatesOf(matter.Kind, matter.Decision, matter.Ground)[0];
-            RequestNotices.Queue(scope, row, details, template, [matter], RequestNotices.ChannelFor(details.ReplyTo));
+            var channel = ApplicantLetters.ChannelFor(details.ReplyTo);
+            foreach (var letter in ApplicantLetters.Closing(row, details, [ToldMatter.Of(scope, matter)], channel))
+            {
+                scope.QueueNotice(letter);
+            }
         }
     }
 }

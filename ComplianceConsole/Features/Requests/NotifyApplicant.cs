@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
@@ -113,15 +114,15 @@ public sealed class NotifyApplicant(Operation operation)
             details = details with { ReplyTo = address };
         }
 
-        if (command.Channel == Channel.Email && RequestNotices.ChannelFor(details.ReplyTo) != Channel.Email)
+        if (command.Channel == Channel.Email && ApplicantLetters.ChannelFor(details.ReplyTo) != Channel.Email)
         {
             return new InvalidInputs([new InvalidInput("ReplyTo", "Email")]);
         }
 
-        var letters = unwritten.GroupBy(matter => MatterNotices.TemplatesOf(matter.Kind, matter.Decision, matter.Ground)[0], StringComparer.Ordinal);
-        foreach (var letter in letters)
+        var told = unwritten.Select(matter => ToldMatter.Of(scope, matter));
+        foreach (var letter in ApplicantLetters.Closing(row, details, told, command.Channel))
         {
-            RequestNotices.Queue(scope, row, details, letter.Key, [.. letter], command.Channel);
+            scope.QueueNotice(letter);
         }
 
         scope.Changed(row);

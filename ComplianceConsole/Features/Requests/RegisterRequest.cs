@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
@@ -53,9 +54,9 @@ public sealed class RegisterRequest(Operation operation)
             },
             cancellation);
         await TakeWhatCameWithItAsync(scope, command, request, cancellation);
-        if (command.ConfirmReceipt && RequestNotices.MayTell(request, details))
+        if (command.ConfirmReceipt && ApplicantLetters.MayTell(request, details))
         {
-            RequestNotices.QueueReceipt(scope, request, details);
+            scope.QueueNotice(ApplicantLetters.Receipt(request, details));
         }
 
         return request.NumberOf();

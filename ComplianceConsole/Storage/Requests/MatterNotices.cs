@@ -15,7 +15,6 @@ public static class MatterNotices
         {
             (MatterDecision.Pending, _) => [],
             (MatterDecision.Refused, RequestKind.Complaint) when ground == RefusalGround.NotConfirmed => [NoticeTemplates.Released],
-            (MatterDecision.Refused, _) when ground == RefusalGround.NothingHeld => [NoticeTemplates.NothingHeld],
             (MatterDecision.Refused, _) => [NoticeTemplates.Refused],
             (_, RequestKind.Disclosure) => [NoticeTemplates.Disclosure, NoticeTemplates.NothingHeld],
             (_, RequestKind.Correction) => [NoticeTemplates.Corrected],

@@ -1,6 +1,6 @@
 using ComplianceConsole.Components.Contributions;
-using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Storage.Requests;
 
 namespace ComplianceConsole.Features.Requests.Pages;
 
@@ -20,9 +20,10 @@ internal static class RequestHanding
         {
             Step = step.Step,
             Matter = step.Matter,
+            Course = view.Course,
             Applicant = view.Applicant,
             AuthorityCheck = view.People?.Representation?.Check ?? AuthorityCheck.NotYet,
-            AnswerBy = view.People is { ReplyTo.Length: > 0 } people ? RequestNotices.ChannelFor(people.ReplyTo) : null,
-            IsNoticeWaiting = view.Notices.Any(letter => letter.State == NoticeState.Queued && letter.Template is not NoticeTemplates.RequestReceived),
+            AnswerBy = view.People is { ReplyTo.Length: > 0 } people ? ApplicantLetters.ChannelFor(people.ReplyTo) : null,
+            IsNoticeWaiting = RequestFlow.IsWritten(view.Course, step),
         };
 }

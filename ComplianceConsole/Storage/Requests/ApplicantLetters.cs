@@ -1,0 +1,146 @@
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Notices;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
+using NodaTime;
+using NodaTime.Text;
+
+namespace ComplianceConsole.Storage.Requests;
+
+/// <summary>What a letter tells of one of the things a request asks.</summary>
+/// <param name="Kind">What was asked.</param>
+/// <param name="Decision">What was decided.</param>
+/// <param name="Ground">Why it was refused; null where it was not.</param>
+/// <param name="Reason">What the applicant is told; null where nothing was written.</param>
+/// <param name="DoneAt">When it was carried out or decided; null where neither is yet.</param>
+public sealed record ToldMatter(RequestKind Kind, MatterDecision Decision, RefusalGround? Ground, MatterReason? Reason, Instant? DoneAt)
+{
+    /// <summary>What stands in the request.</summary>
+    public static ToldMatter Of(OperationScope scope, RequestMatterRow matter) =>
+        new(
+            matter.Kind,
+            matter.Decision,
+            matter.Ground,
+            scope.OpenRequest(matter.RequestId).OpenReason(matter),
+            matter.CarriedOutAt ?? matter.DecidedAt);
+
+    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
+    public override string ToString() => $"{nameof(ToldMatter)} {Kind}";
+}
+
+/// <summary>Writes the letters of a request: to whom, by which template, with which values. Policy 8.3, 9.4.</summary>
+public static class ApplicantLetters
+{
+    private static readonly string s_destruction = DutyKind.DestroyAfterPurpose.Code();
+
+    /// <summary>Whether there is somebody to write to, and an address.</summary>
+    public static bool MayTell(RequestRow request, RequestDetails details) =>
+        request.Applicant != ApplicantKind.Organisation && details.ReplyTo.Length > 0;
+
+    /// <summary>How an address is written to: an e-mail address by e-mail, any other by post.</summary>
+    public static Channel ChannelFor(string address) => address.Contains('@', StringComparison.Ordinal) ? Channel.Email : Channel.Post;
+
+    /// <summary>The letter that says that the request was received, and until when and under which clause it will be answered.</summary>
+    public static NoticeDraft Receipt(RequestRow request, RequestDetails details)
+    {
+        var values = Values(request, request.Matters.Select(matter => matter.Kind));
+        values.Remove(NoticeValues.Clause);
+        if (request.Duties.Where(duty => duty.EndedAt is null).MinBy(duty => duty.DueDay) is { } first)
+        {
+            (values[NoticeValues.DueOn], values[NoticeValues.Clause]) = (Day(first.DueDay), first.Clause);
+        }
+
+        return Draft(request, details, NoticeTemplates.RequestReceived, ChannelFor(details.ReplyTo), values);
+    }
+
+    /// <summary>
+    /// The letters that tell what became of what was asked: things of one kind of letter stand in one, but each ground of refusal has its
+    /// own, since the sentence of the ground is the reason.
+    /// </summary>
+    /// <param name="request">The request with its duties.</param>
+    /// <param name="details">Who asks.</param>
+    /// <param name="matters">What they tell of.</param>
+    /// <param name="channel">How they go.</param>
+    public static IReadOnlyList<NoticeDraft> Closing(
+        RequestRow request, RequestDetails details, IEnumerable<ToldMatter> matters, Channel channel) =>
+    [
+        .. matters
+            .GroupBy(matter => (Template: MatterNotices.TemplatesOf(matter.Kind, matter.Decision, matter.Ground)[0], matter.Ground))
+            .Select(letter => Closing(request, details, letter.Key.Template, [.. letter], channel)),
+    ];
+
+    /// <summary>One letter by a template that the caller chose: a report's covering letter, a block while a complaint is examined.</summary>
+    public static NoticeDraft Closing(
+        RequestRow request, RequestDetails details, string template, IReadOnlyList<ToldMatter> matters, Channel channel)
+    {
+        var values = Values(request, matters.Select(matter => matter.Kind));
+        var reasons = matters.Select(matter => matter.Reason).OfType<MatterReason>().ToList();
+        Put(values, NoticeValues.Text, reasons.Select(reason => reason.Text), "\n\n");
+        Put(values, NoticeValues.HowToObject, reasons.Select(reason => reason.HowToObject), "\n");
+        Put(values, NoticeValues.Fields, reasons.Select(reason => reason.Fields), ",");
+        if (matters.Select(matter => matter.Ground).Distinct().ToList() is [{ } ground])
+        {
+            values[NoticeValues.Ground] = ground.ToString();
+        }
+
+        if (matters.Max(matter => matter.DoneAt) is { } doneAt)
+        {
+            values[NoticeValues.DoneOn] = Day(AlmatyZone.DayOf(doneAt));
+        }
+
+        // Policy 4.5: who withdraws is told by when the data goes.
+        if (template is NoticeTemplates.WithdrawalAccepted
+            && request.Duties.Find(duty => string.Equals(duty.Kind, s_destruction, StringComparison.Ordinal)) is { } destruction)
+        {
+            values[NoticeValues.DueOn] = Day(destruction.DueDay);
+        }
+
+        return Draft(request, details, template, channel, values);
+    }
+
+    private static NoticeDraft Draft(
+        RequestRow request, RequestDetails details, string template, Channel channel, Dictionary<string, string> values)
+    {
+        var isEmail = ChannelFor(details.ReplyTo) == Channel.Email;
+        return new NoticeDraft
+        {
+            Template = template,
+            Channel = channel,
+            Language = request.Language,
+            To = new NoticeAddress(
+                details.Representation?.Name ?? details.ApplicantName,
+                isEmail ? details.ReplyTo : null,
+                isEmail ? null : details.ReplyTo),
+            Values = values,
+            RequestId = request.Id,
+            SubjectId = request.SubjectId,
+        };
+    }
+
+    private static Dictionary<string, string> Values(RequestRow request, IEnumerable<RequestKind> kinds)
+    {
+        var asked = kinds.ToList();
+        return new Dictionary<string, string>(StringComparer.Ordinal)
+        {
+            [NoticeValues.Number] = request.NumberOf().ToString(),
+            [NoticeValues.ReceivedOn] = Day(AlmatyZone.DayOf(request.ReceivedAt)),
+            [NoticeValues.Kinds] = string.Join(',', asked),
+            [NoticeValues.Clause] = string.Join(", ", asked.Select(RequestSteps.ClauseOf).Distinct(StringComparer.Ordinal)),
+        };
+    }
+
+    private static void Put(Dictionary<string, string> values, string name, IEnumerable<string> parts, string between)
+    {
+        var text = string.Join(between, parts.Where(part => part.Length > 0).Distinct(StringComparer.Ordinal));
+        if (text.Length > 0)
+        {
+            values[name] = text;
+        }
+    }
+
+    private static string Day(LocalDate day) => LocalDatePattern.Iso.Format(day);
+}
