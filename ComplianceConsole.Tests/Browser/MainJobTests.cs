@@ -116,11 +116,11 @@ public sealed class MainJobTests(BrowserFixture browser)
 
         await prepare.ClickAsync();
         await page.GetByRole(AriaRole.Button, new() { Name = "Approve report", Exact = true }).ClickAsync();
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over report" }).WaitForAsync();
+        await page.GetByLabel("It was handed over or sent already").CheckAsync();
         var text = await DownloadAsync(page);
         Assert.Contains("Өтегенова", text, StringComparison.Ordinal);
         Assert.Contains("Бас директор", text, StringComparison.Ordinal);
-        await page.GetByRole(AriaRole.Button, new() { Name = "Hand over report" }).ClickAsync();
+        await page.GetByRole(AriaRole.Button, new() { Name = "Record that the report was handed over" }).ClickAsync();
         await Expect(page).ToContainTextAsync("Report handed over by");
     }
 

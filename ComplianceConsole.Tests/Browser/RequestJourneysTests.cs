@@ -3,12 +3,47 @@ using Microsoft.Playwright;
 namespace ComplianceConsole.Tests.Browser;
 
 /// <summary>
-/// Requests as the responsible person carries them on, each to its closing letter: a correction with its evidence, a withdrawal by e-mail,
-/// a complaint by the authorised body.
+/// Requests as the responsible person carries them on, each to its closing letter: a disclosure with its report, a correction with its
+/// evidence, a withdrawal by e-mail, a complaint by the authorised body.
 /// </summary>
 [Collection(nameof(BrowserFixture))]
 public sealed class RequestJourneysTests(BrowserFixture browser)
 {
+    [Fact]
+    public async Task A_disclosure_whose_report_is_posted_with_its_covering_letter()
+    {
+        var page = await browser.SignInAsync("Responsible person");
+        await RegisterAsync(page, "S-0000119", ["Disclosure"], "Subject", "Almaty, 7 Sample Street", "IdentityDocument");
+
+        await NextAsync(page, "Prepare report");
+        await ClickAsync(page, "Prepare report");
+        await NextAsync(page, "Approve report");
+        await ClickAsync(page, "Approve report");
+        await NextAsync(page, "Hand over report");
+        await Assertions.Expect(page.GetByLabel("By a letter to print and post")).ToBeCheckedAsync();
+        await Expect(page).ToContainTextAsync("The letter is in English.");
+        await ClickAsync(page, "Lay out the letter and the report");
+        await RecordAsPostedAsync(page, "Report handed over by", "Disclosure report");
+        await Expect(page).ToContainTextAsync("Closed");
+        await Assertions.Expect(page.Locator("#next-step")).ToHaveCountAsync(0);
+        await page.Context.DisposeAsync();
+    }
+
+    [Fact]
+    public async Task A_refusal_is_read_before_it_is_sent()
+    {
+        var page = await browser.SignInAsync("Responsible person");
+        await RegisterAsync(page, "S-0000118", ["Information"], "Subject", "somebody@example.kz", "IdentityDocument");
+
+        await page.GetByRole(AriaRole.Button, new() { Name = "Refuse" }).ClickAsync();
+        await page.GetByLabel("Ground of the refusal").SelectOptionAsync("Repeated");
+        await page.GetByLabel("Reason", new() { Exact = true }).FillAsync("It was answered on 3 November.");
+        await ClickAsync(page, "Show the letter");
+        await Assertions.Expect(page.Locator(".letter")).ToContainTextAsync("It was answered on 3 November.");
+        await BrowserFixture.AssertAccessibleAsync(page);
+        await page.Context.DisposeAsync();
+    }
+
     [Fact]
     public async Task A_correction_with_evidence_to_its_posted_letter()
     {
@@ -103,13 +138,18 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
         await NextAsync(page, "Notify the applicant");
         await page.GetByLabel("By a letter to print and post").CheckAsync();
         await ClickAsync(page, "Lay out the letter");
+        await RecordAsPostedAsync(page, told + " by", letter);
+    }
+
+    private static async Task RecordAsPostedAsync(IPage page, string told, string letter)
+    {
         await Expect(page).ToContainTextAsync("The letter waits in the outbox");
         var request = page.Url;
         await page.GetByRole(AriaRole.Link, new() { Name = letter }).ClickAsync();
         await ClickAsync(page, "Record as posted");
         await Expect(page).ToContainTextAsync("by hand: ");
         await BrowserFixture.GoAsync(page, request);
-        await Expect(page).ToContainTextAsync(told + " by");
+        await Expect(page).ToContainTextAsync(told);
     }
 
     private static async Task CloseAsync(IPage page)

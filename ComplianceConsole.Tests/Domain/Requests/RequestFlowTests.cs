@@ -156,6 +156,24 @@ public sealed class RequestFlowTests
     }
 
     [Fact]
+    public void While_the_report_waits_to_go_out_something_else_that_was_asked_goes_on()
+    {
+        var course = CourseWalk.Received(ApplicantKind.Subject, isHeld: true, RequestKind.Information) with
+        {
+            IsConfirmed = true,
+            IsReportPrepared = true,
+            Matters =
+            [
+                new MatterCourse(RequestKind.Disclosure, MatterDecision.Granted, IsNoticeWaiting: true), new MatterCourse(RequestKind.Information),
+            ],
+        };
+
+        Assert.Equal(new OpenStep(RequestStep.Answer, RequestKind.Information), RequestFlow.NextStep(course));
+        Assert.True(RequestFlow.IsWritten(course, new OpenStep(RequestStep.HandOver, RequestKind.Disclosure)));
+        Assert.False(RequestFlow.IsWritten(course, new OpenStep(RequestStep.Notify)));
+    }
+
+    [Fact]
     public void Only_duties_that_run_from_the_receipt_begin_with_it()
     {
         DutyTrigger[] atReceipt =

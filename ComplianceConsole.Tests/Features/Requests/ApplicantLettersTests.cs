@@ -38,7 +38,7 @@ public sealed class ApplicantLettersTests
         await desk.RefuseAsync(number, matter: RequestKind.Other, ground: RefusalGround.Repeated);
         Assert.True((await desk.WriteAsync(number)).IsDone);
 
-        Assert.Equal(2, (await desk.ReadAsync(number)).Notices.Count(notice => notice.Template == NoticeTemplates.Refused));
+        Assert.Equal(2, (await desk.ReadAsync(number)).Notices.Count(notice => notice.Template is NoticeTemplates.Refused));
     }
 
     [Fact]

@@ -121,6 +121,13 @@ public sealed class RequestDesk : IAsyncDisposable
             new HandOverReportCommand(number, await VersionAsync(number), at ?? Clock.Now, Channel.Email),
             CancellationToken.None);
 
+    /// <summary>Lays the report into the outbox with its covering letter.</summary>
+    public async Task<Result<Done>> SendReportAsync(RequestNumber number, Channel channel = Channel.Email, string replyTo = "", Actor? actor = null) =>
+        await Get<HandOverReport>().HandleAsync(
+            actor ?? Actors.Dpo,
+            new HandOverReportCommand(number, await VersionAsync(number), HandedOverAt: null, channel, replyTo),
+            CancellationToken.None);
+
     public async Task<Result<Done>> RefuseAsync(
         RequestNumber number,
         Actor? actor = null,

@@ -46,6 +46,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<FollowWithdrawal>();
         Forward<RegisterReader>();
         Forward<NotifyApplicant>();
+        Forward<DraftLetter>();
         Forward<CloseRequest>();
         Forward<MendRequest>();
         Forward<RenewAuthority>();

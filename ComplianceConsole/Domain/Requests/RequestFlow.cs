@@ -53,6 +53,15 @@ public static class RequestFlow
         && matter is { IsSettled: true, IsNotified: false }
         && !(matter.Kind == RequestKind.Complaint && course.MustRelease);
 
+    /// <summary>Whether everything a step would tell the applicant waits in the outbox already.</summary>
+    /// <param name="course">Where the request stands.</param>
+    /// <param name="step">The step.</param>
+    public static bool IsWritten(RequestCourse course, OpenStep step)
+    {
+        var told = step.Matter is { } kind ? course.Matters.Where(matter => matter.Kind == kind) : course.Matters.Where(matter => CanBeTold(course, matter));
+        return told.Any() && told.All(matter => matter.IsNoticeWaiting);
+    }
+
     /// <summary>How far a request has come.</summary>
     public static RequestStage StageOf(RequestCourse course) =>
         course.Ended is { } ended ? ended
@@ -171,6 +180,7 @@ public static class RequestFlow
         open.Step switch
         {
             RequestStep.Refuse or RequestStep.Mend => false,
+            RequestStep.HandOver => course.Matter(RequestKind.Disclosure) is not { IsNoticeWaiting: true },
             RequestStep.Notify => course.Matters.Any(matter => CanBeTold(course, matter) && !matter.IsNoticeWaiting),
             RequestStep.Block => MustBlock(course),
             _ => true,

@@ -43,10 +43,9 @@ public sealed class NotifyApplicant(Operation operation)
                     return new InvalidInputs([new InvalidInput("Channel", "Choose")]);
                 }
 
-                var ready = await ReadyAsync(scope, row, ct);
                 return command.DoneAt is { } doneAt
-                    ? await RecordAsync(scope, row, ready, command, doneAt, ct)
-                    : await QueueAsync(scope, row, ready, command, ct);
+                    ? await RecordAsync(scope, row, await ReadyAsync(scope, row, ct), command, doneAt, ct)
+                    : await QueueAsync(scope, row, command, ct);
             },
             cancellation);
 
@@ -55,6 +54,14 @@ public sealed class NotifyApplicant(Operation operation)
     {
         var course = await scope.CourseAsync(row, cancellation);
         return [.. row.Matters.Where(matter => RequestFlow.CanBeTold(course, course.Matter(matter.Kind)!)).OrderBy(matter => matter.Kind)];
+    }
+
+    /// <summary>What the applicant can be told now, and no letter that waits tells of.</summary>
+    internal static async Task<IReadOnlyList<RequestMatterRow>> UnwrittenAsync(
+        OperationScope scope, RequestRow row, CancellationToken cancellation)
+    {
+        var course = await scope.CourseAsync(row, cancellation);
+        return [.. (await ReadyAsync(scope, row, cancellation)).Where(matter => !course.Matter(matter.Kind)!.IsNoticeWaiting)];
     }
 
     private static async Task<Result<Done>> RecordAsync(
@@ -85,38 +92,23 @@ public sealed class NotifyApplicant(Operation operation)
     }
 
     private static async Task<Result<Done>> QueueAsync(
-        OperationScope scope,
-        RequestRow row,
-        IReadOnlyList<RequestMatterRow> ready,
-        NotifyCommand command,
-        CancellationToken cancellation)
+        OperationScope scope, RequestRow row, NotifyCommand command, CancellationToken cancellation)
     {
         if (command.Channel is not (Channel.Email or Channel.Post))
         {
             return new InvalidInputs([new InvalidInput("AnsweredAt", "Required")]);
         }
 
-        var course = await scope.CourseAsync(row, cancellation);
-        var unwritten = ready.Where(matter => !course.Matter(matter.Kind)!.IsNoticeWaiting).ToList();
+        var unwritten = await UnwrittenAsync(scope, row, cancellation);
         if (unwritten.Count == 0)
         {
             return new StepNotOpen(nameof(RequestStep.Notify));
         }
 
-        var details = scope.OpenRequest(row.Id).OpenDetails(row);
-        if (details.ReplyTo.Length == 0 || command.ReplyTo.Length > 0)
+        var written = scope.OpenRequest(row.Id).OpenDetails(row);
+        if (!ApplicantLetters.Addressed(written, command.ReplyTo, command.Channel).TryGet(out var details, out var refusal))
         {
-            if (!RequestForm.ReadLine("ReplyTo", command.ReplyTo).TryGet(out var address, out var refusal))
-            {
-                return refusal;
-            }
-
-            details = details with { ReplyTo = address };
-        }
-
-        if (command.Channel == Channel.Email && ApplicantLetters.ChannelFor(details.ReplyTo) != Channel.Email)
-        {
-            return new InvalidInputs([new InvalidInput("ReplyTo", "Email")]);
+            return refusal;
         }
 
         var told = unwritten.Select(matter => ToldMatter.Of(scope, matter));

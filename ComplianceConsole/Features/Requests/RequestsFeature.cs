@@ -20,6 +20,7 @@ public static class RequestsFeature
         services.AddSingleton<StopProcessing>();
         services.AddSingleton<FollowWithdrawal>();
         services.AddSingleton<NotifyApplicant>();
+        services.AddSingleton<DraftLetter>();
         services.AddSingleton<CloseRequest>();
         services.AddSingleton<MendRequest>();
         services.AddSingleton<RenewAuthority>();

@@ -23,7 +23,7 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             "responsible" => registers.Appointment?.Name,
             "email" => registers.Appointment?.Email ?? registers.Organisation?.Email,
             "phone" => registers.Appointment?.Phone ?? registers.Organisation?.Phone,
-            "objection" => Given(NoticeValues.HowToObject) ?? NoticeText.Get("Objection", culture),
+            "objection" => Objection(),
             NoticeValues.Clause => Given(name) ?? NoticeTemplates.ClauseOf(template),
             NoticeValues.DoneOn => Day(Given(name)) ?? DateWords.Plain(date, culture),
             NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
@@ -33,6 +33,12 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             NoticeValues.Ground => Given(name) is { } ground ? NoticeText.Find("Ground_" + ground, culture) ?? ground : null,
             _ => Given(name),
         };
+
+    // Own words stand after the template's lead-in, so that the reader knows what they are about.
+    private string Objection() =>
+        Given(NoticeValues.HowToObject) is { } own
+            ? NoticeText.Get("ObjectionOwn", culture).Replace("{own}", own, StringComparison.Ordinal)
+            : NoticeText.Get("Objection", culture);
 
     private string? Given(string name) =>
         content.Values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;

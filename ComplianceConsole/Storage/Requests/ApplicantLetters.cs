@@ -1,7 +1,9 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Names;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
@@ -35,6 +37,8 @@ public sealed record ToldMatter(RequestKind Kind, MatterDecision Decision, Refus
 /// <summary>Writes the letters of a request: to whom, by which template, with which values. Policy 8.3, 9.4.</summary>
 public static class ApplicantLetters
 {
+    private const int MostOfAddress = 300;
+
     private static readonly string s_destruction = DutyKind.DestroyAfterPurpose.Code();
 
     /// <summary>Whether there is somebody to write to, and an address.</summary>
@@ -43,6 +47,23 @@ public static class ApplicantLetters
 
     /// <summary>How an address is written to: an e-mail address by e-mail, any other by post.</summary>
     public static Channel ChannelFor(string address) => address.Contains('@', StringComparison.Ordinal) ? Channel.Email : Channel.Post;
+
+    /// <summary>Who asks, with the address a letter goes to: the one just written where one is, else the request's own.</summary>
+    /// <param name="details">Who asks.</param>
+    /// <param name="replyTo">The address just written; empty for the request's own.</param>
+    /// <param name="channel">How the letter goes.</param>
+    /// <returns>It; or <see cref="InvalidInputs"/> about <c>ReplyTo</c>.</returns>
+    public static Result<RequestDetails> Addressed(RequestDetails details, string replyTo, Channel channel)
+    {
+        var typed = TextCleaning.Clean(replyTo.ReplaceLineEndings(" ")).Value;
+        var address = typed.Length > 0 ? typed : details.ReplyTo;
+        return address.Length == 0 ? Wrong("Required")
+            : address.Length > MostOfAddress ? new InvalidInputs([new InvalidInput("ReplyTo", "TooLong", MostOfAddress)])
+            : channel == Channel.Email && ChannelFor(address) != Channel.Email ? Wrong("Email")
+            : details with { ReplyTo = address };
+
+        static InvalidInputs Wrong(string problem) => new([new InvalidInput("ReplyTo", problem)]);
+    }
 
     /// <summary>The letter that says that the request was received, and until when and under which clause it will be answered.</summary>
     public static NoticeDraft Receipt(RequestRow request, RequestDetails details)
