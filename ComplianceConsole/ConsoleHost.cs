@@ -60,7 +60,7 @@ public static class ConsoleHost
         var builder = CreateBuilder(args);
         builder.WebHost.UseStaticWebAssets();
         var settings = builder.AddConsoleSettings(SettingsUse.Serve);
-        AddRooms(builder.Services);
+        AddRooms(builder.Services, settings);
         builder.Services.AddConsoleComponents();
         builder.AddConsoleSecurity(settings);
         builder.Services.AddJobScheduler(new StoreFiles(settings.Data.Directory, settings.Data.RootKeyFile));
@@ -88,9 +88,10 @@ public static class ConsoleHost
     }
 
     /// <summary>The stores and the use cases: what the site and the verbs share.</summary>
-    public static void AddRooms(IServiceCollection services) =>
+    public static void AddRooms(IServiceCollection services, ConsoleSettings settings) =>
         services
             .AddConsoleStorage()
+            .AddKeyringCopies(settings.Keyring.Copies)
             .AddConsoleDocuments()
             .AddConsoleNotices()
             .AddSubjects()

@@ -24,9 +24,9 @@ public static class VerbHost
         try
         {
             var builder = ConsoleHost.CreateBuilder(settings);
-            builder.AddConsoleSettings(SettingsUse.Stores);
+            var read = builder.AddConsoleSettings(SettingsUse.Stores);
             builder.Logging.SetMinimumLevel(LogLevel.Warning);
-            ConsoleHost.AddRooms(builder.Services);
+            ConsoleHost.AddRooms(builder.Services, read);
 
             // What features contribute to pages needs the site's services, which a verb does not have and never asks for.
             builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = false);

@@ -13,6 +13,8 @@ public abstract class KeyringContext(DbContextOptions options) : DbContext(optio
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
     public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
     public DbSet<RememberedHeadRow> RememberedHeads => Set<RememberedHeadRow>();
+    public DbSet<KeyringStateRow> KeyringStates => Set<KeyringStateRow>();
+    public DbSet<KnownCopyRow> KnownCopies => Set<KnownCopyRow>();
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder) =>
         Conversions.Apply(configurationBuilder);
@@ -27,6 +29,8 @@ public abstract class KeyringContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<TombstoneRow>().HasKey(row => new { row.Kind, row.Id });
         modelBuilder.Entity<TombstoneRow>().HasIndex(row => row.ExternalId).HasFilter("ExternalId IS NOT NULL");
         modelBuilder.Entity<RememberedHeadRow>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<KeyringStateRow>().Property(row => row.Id).ValueGeneratedNever();
+        modelBuilder.Entity<KnownCopyRow>().HasKey(row => row.File);
         modelBuilder.Entity<IdentifierRow>(identifier =>
         {
             identifier.HasKey(row => new { row.Kind, row.Hash, row.SubjectId });

@@ -9,6 +9,7 @@ using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
+using ComplianceConsole.Storage.Vault.Copies;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -27,7 +28,7 @@ public static class StorageRegistration
         services.AddConsoleStorage(provider =>
         {
             var data = provider.GetRequiredService<DataSettings>();
-            return new StoreFiles(data.Directory, data.RootKeyFile);
+            return new StoreFiles(data.Directory, data.RootKeyFile) { MoreRootKeys = provider.GetRequiredService<KeyringSettings>().RootKeys };
         });
 
     /// <summary>The same, with the stores in a folder of the caller's.</summary>
@@ -44,13 +45,15 @@ public static class StorageRegistration
         services.AddSingleton(provider =>
         {
             var stores = provider.GetRequiredService<StoreFiles>();
-            return KeyFiles.ReadOrCreate(stores.RootKey, keyringExists: KeyringIsPlanted(stores));
+            return KeyFiles.ReadOrCreate([stores.RootKey, .. stores.MoreRootKeys], keyringExists: KeyringIsPlanted(stores));
         });
         services.AddSingleton(provider =>
         {
             var keys = provider.GetRequiredService<KeyFiles>();
-            return new Keyring(provider.GetRequiredService<StoreFiles>().KeyringConnection, keys);
+            return new Keyring(provider.GetRequiredService<StoreFiles>().KeyringConnection, keys, provider.GetRequiredService<KeyringCopies>());
         });
+        services.AddSingleton<KeyringCopies>();
+        services.AddHostedService<CopyWatch>();
         services.AddSingleton(provider =>
             new RecordsStore(
                 provider.GetRequiredService<StoreFiles>().RecordsConnection,
@@ -81,6 +84,22 @@ public static class StorageRegistration
         services.AddSingleton<FirstImages>();
         services.AddSingleton<StoreVerifier>();
         services.AddSingleton<NoticeDelivery>();
+        return services;
+    }
+
+    /// <summary>Adds live copies of the keyring, which confirm destructions beside it.</summary>
+    /// <param name="services">The services.</param>
+    /// <param name="directories">Absolute paths of the folders that hold one each.</param>
+    public static IServiceCollection AddKeyringCopies(this IServiceCollection services, IEnumerable<string> directories)
+    {
+        foreach (var directory in directories)
+        {
+            var place = new CopyPlace(directory);
+            services.AddKeyedSingleton(place, (provider, _) => ActivatorUtilities.CreateInstance<KeyringCopy>(provider, place));
+            services.AddSingleton(provider => provider.GetRequiredKeyedService<KeyringCopy>(place));
+            services.AddSingleton<ILiveKeyring>(provider => provider.GetRequiredKeyedService<KeyringCopy>(place));
+        }
+
         return services;
     }
 
@@ -122,7 +141,14 @@ public static class StorageRegistration
             await MigrateAsync(records, files, cancellation);
         }
 
-        services.GetRequiredService<Keyring>();
+        var tree = services.GetRequiredService<Keyring>();
+        if (services.GetRequiredService<KeyringCopies>().All.FirstOrDefault(copy => !copy.CatchUp() && copy.State.Standing == CopyStanding.Ahead) is { } ahead)
+        {
+            throw new StoreException(
+                $"The keyring in '{files.Directory}' is older than its copy '{ahead.Name}': it was put back from somewhere, and whoever was entered since would be lost. Put the copy in its place.");
+        }
+
+        tree.FinishRenewal();
         await services.GetRequiredService<FirstImages>().RunAsync(cancellation);
     }
 

@@ -7,6 +7,9 @@ namespace ComplianceConsole.Storage;
 /// <param name="RootKey">The root key's file.</param>
 public sealed record StoreFiles(string Directory, string RootKey)
 {
+    /// <summary>Further files of the root key.</summary>
+    public IReadOnlyList<string> MoreRootKeys { get; init; } = [];
+
     /// <summary>The records' file.</summary>
     public string Records => Path.Combine(Directory, "console.db");
 

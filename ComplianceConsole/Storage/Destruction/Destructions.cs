@@ -110,6 +110,13 @@ public sealed partial class Destructions(
             }
         }
 
+        // Only without it do older copies of the keyring open nothing.
+        if (!keyring.FinishRenewal())
+        {
+            LogOldRoot(subject.Number);
+            return false;
+        }
+
         return true;
     }
 
@@ -184,6 +191,9 @@ public sealed partial class Destructions(
 
     [LoggerMessage(LogLevel.Error, "The destruction of subject {Subject} could not be finished: the record stands blocked, and it will be tried again in a minute.")]
     private partial void LogUnfinished(long subject, Exception error);
+
+    [LoggerMessage(LogLevel.Warning, "The old root key could not be destroyed after the key of subject {Subject}; it will be tried again in a minute.")]
+    private partial void LogOldRoot(long subject);
 
     [LoggerMessage(LogLevel.Warning, "The copy '{Copy}' of the keyring does not confirm that the key of subject {Subject} is gone; it will be asked again in a minute.")]
     private partial void LogUnconfirmed(long subject, string copy);

@@ -80,6 +80,23 @@ public sealed class TombstoneRow
     public Instant? LiftedAt { get; init; }
 }
 
+/// <summary>Which keyring it is and how many changes it has seen, so that a copy that missed one is told from one that did not. One row.</summary>
+public sealed class KeyringStateRow
+{
+    public int Id { get; init; } = 1;
+
+    /// <summary>Random, the same in every copy.</summary>
+    public required byte[] Identity { get; init; }
+
+    public long Generation { get; set; }
+}
+
+/// <summary>A live copy of the keyring that was made once.</summary>
+public sealed class KnownCopyRow
+{
+    public required string File { get; init; }
+}
+
 /// <summary>The highest ledger head seen, so that a cut-off tail is found. One row.</summary>
 public sealed class RememberedHeadRow
 {

@@ -75,8 +75,14 @@ public static class SqliteStore
     public static bool TruncateLog(string connectionString)
     {
         using var connection = Open(connectionString);
+        return TruncateLog(connection);
+    }
+
+    /// <inheritdoc cref="TruncateLog(string)"/>
+    internal static bool TruncateLog(SqliteConnection connection)
+    {
         using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA wal_checkpoint(TRUNCATE)";
+        command.CommandText = "PRAGMA main.wal_checkpoint(TRUNCATE)";
         using var answer = command.ExecuteReader();
         return answer.Read() && answer.GetInt64(0) == 0;
     }

@@ -6,33 +6,35 @@ namespace ComplianceConsole.Storage.Vault;
 public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
-/// The keys that stand outside the databases: the root of the keyring, and beside it the key of the search index and the key
-/// that authenticates the ledger's head.
+/// The keys that stand outside the databases: the root of the keyring, which each destruction renews, and beside it the key of the search
+/// index and the key that authenticates the ledger's head.
 /// </summary>
 public sealed class KeyFiles
 {
     private const string IndexName = "index.key";
     private const string LedgerName = "ledger.key";
 
-    private KeyFiles(byte[] root, byte[] index, byte[] ledger) => (Root, Index, Ledger) = (root, index, ledger);
+    private KeyFiles(RootKeys roots, byte[] index, byte[] ledger) => (Roots, Index, Ledger) = (roots, index, ledger);
 
-    /// <summary>The root key of the keyring.</summary>
-    public byte[] Root { get; }
+    /// <summary>The root key of the keyring, wherever it is kept.</summary>
+    public RootKeys Roots { get; }
 
     /// <summary>The key of the blind search index.</summary>
     public byte[] Index { get; }
 
-    /// <summary>The key that authenticates the ledger's head.</summary>
+    /// <summary>The key that authenticates the ledger's head. It is no part of the tree: a renewal of the root key leaves it as it is.</summary>
     public byte[] Ledger { get; }
 
     /// <summary>Reads the keys, making them where the keyring is new.</summary>
-    /// <param name="rootFile">Path of the root key's file; the others stand beside it.</param>
+    /// <param name="rootFiles">Paths of the root key's files; the other keys stand beside the first.</param>
     /// <param name="keyringExists">Whether a keyring was made already, which a new root could never open.</param>
     /// <exception cref="StoreException">The root key or the ledger's key is missing or damaged.</exception>
-    public static KeyFiles ReadOrCreate(string rootFile, bool keyringExists)
+    public static KeyFiles ReadOrCreate(IReadOnlyList<string> rootFiles, bool keyringExists)
     {
+        var rootFile = rootFiles[0];
         var directory = Path.GetDirectoryName(Path.GetFullPath(rootFile))!;
-        if (keyringExists && !File.Exists(rootFile))
+        var roots = new RootKeys(rootFiles);
+        if (keyringExists && !roots.Exist())
         {
             throw new StoreException(
                 $"The root key '{rootFile}' is missing, and without it nothing that is stored can be opened. Put the file back, or set Data:RootKeyFile to where it is.");
@@ -46,10 +48,17 @@ public sealed class KeyFiles
         }
 
         OwnerOnly.CreateDirectory(directory);
-        return new KeyFiles(
-            ReadOrCreate(rootFile),
-            ReadOrCreate(Path.Combine(directory, IndexName)),
-            ReadOrCreate(ledgerFile));
+        if (!roots.Exist())
+        {
+            roots.Create();
+        }
+
+        if (roots.Candidates().Count == 0)
+        {
+            throw Damaged(rootFile, inner: null);
+        }
+
+        return new KeyFiles(roots, ReadOrCreate(Path.Combine(directory, IndexName)), ReadOrCreate(ledgerFile));
     }
 
     private static byte[] ReadOrCreate(string file)

@@ -5,6 +5,7 @@ using System.Security.Cryptography;
 using System.Text;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault.Copies;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -24,8 +25,11 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
 
     private const string IdentifierSecret = "identifiers";
 
+    // How often a look-up is taken again that met a renewal of the tree.
+    private const int Turns = 3;
+
     private readonly string _connectionString;
-    private readonly byte[] _root;
+    private readonly KeyringCopies _copies;
     private readonly Shelf?[] _shelves = new Shelf?[Shelves];
     private readonly Lock _shelvesLock = new();
     private readonly ConcurrentBag<KeyringReader> _readers = [];
@@ -34,11 +38,11 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
     /// <summary>Opens the keyring, planting its tree on first use.</summary>
     /// <param name="connectionString">Of a migrated keyring file.</param>
     /// <param name="files">The keys that stand outside it.</param>
+    /// <param name="copies">Its live copies.</param>
     /// <exception cref="StoreException">The root key is not this keyring's.</exception>
-    public Keyring(string connectionString, KeyFiles files)
+    public Keyring(string connectionString, KeyFiles files, KeyringCopies copies)
     {
-        _connectionString = connectionString;
-        _root = files.Root;
+        (_connectionString, _roots, _copies) = (connectionString, files.Roots, copies);
         try
         {
             Plant();
@@ -67,26 +71,16 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
     /// <inheritdoc cref="Open(KeyHolder, long)"/>
     public IReadOnlyList<AesGcm?> OpenMany(KeyHolder kind, IReadOnlyList<long> ids)
     {
-        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
-        var opened = new AesGcm?[ids.Count];
-        try
+        for (var turn = 1; ; turn++)
         {
-            using var moment = reader.Moment();
-            for (var i = 0; i < opened.Length; i++)
+            try
             {
-                opened[i] = Open(reader, kind, ids[i]);
+                return OpenAtOnce(kind, ids);
             }
-
-            return opened;
-        }
-        catch
-        {
-            Array.ForEach(opened, cipher => cipher?.Dispose());
-            throw;
-        }
-        finally
-        {
-            _readers.Add(reader);
+            catch (CryptographicException) when (turn < Turns)
+            {
+                // The tree was renewed while this moment lasted: what it shows is wrapped under keys that are gone. The next shows the new.
+            }
         }
     }
 
@@ -164,7 +158,10 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
         }
     }
 
-    /// <summary>Begins a durable change of the keyring.</summary>
+    /// <summary>The live copies, on which each change is written too.</summary>
+    internal KeyringCopies Copies => _copies;
+
+    /// <summary>Begins a durable change of the keyring and of its live copies.</summary>
     public KeyringChange BeginChange() => new(this, SqliteStore.Open(_connectionString));
 
     /// <summary>Moves what was written into the file and empties the log beside it, so that a removed key stands in neither.</summary>
@@ -201,49 +198,15 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
 
     internal static int ShelfOf(long id) => (int)(id % Shelves);
 
-    /// <summary>
-    /// A shelf's key. Who only unwraps may be given one that another process has replaced since, and finds out; who wraps asks inside a
-    /// transaction, and is given the one that is in force: a key wrapped under another could never be unwrapped.
-    /// </summary>
-    internal Shelf OpenShelf(SqliteConnection connection, SqliteTransaction? transaction, int shelf)
-    {
-        var known = Volatile.Read(ref _shelves[shelf]);
-        if (known is not null && transaction is null)
-        {
-            return known;
-        }
-
-        using var command = connection.CreateCommand();
-        command.Transaction = transaction;
-        command.CommandText = "SELECT Version, WrappedKey FROM Shelves WHERE Id = $id";
-        command.Parameters.AddWithValue("$id", shelf);
-        using var row = command.ExecuteReader();
-        row.Read();
-        var version = row.GetInt32(0);
-        if (known is not null && known.Version == version)
-        {
-            return known;
-        }
-
-        var wrapped = (byte[])row[1];
-        Span<byte> key = stackalloc byte[Cipher.KeyLength];
-        using var root = new AesGcm(_root, 16);
-        KeyWrap.Unwrap(root, wrapped, KeyName.Shelf(shelf), key);
-        lock (_shelvesLock)
-        {
-            if (_shelves[shelf]?.Version is not { } present || present < version)
-            {
-                _shelves[shelf] = new Shelf(key, version);
-            }
-
-            CryptographicOperations.ZeroMemory(key);
-            return _shelves[shelf]!;
-        }
-    }
-
     private bool IsGone(KeyHolder kind, long id)
     {
         using var connection = SqliteStore.Open(_connectionString);
+        return IsGone(connection, kind, id);
+    }
+
+    /// <summary>Whether a keyring's file holds a holder's tombstone and nothing else of it.</summary>
+    internal static bool IsGone(SqliteConnection connection, KeyHolder kind, long id)
+    {
         using var command = connection.CreateCommand();
         command.CommandText =
             """
@@ -256,6 +219,31 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
         return command.ExecuteScalar() is 1L;
     }
 
+    private AesGcm?[] OpenAtOnce(KeyHolder kind, IReadOnlyList<long> ids)
+    {
+        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
+        var opened = new AesGcm?[ids.Count];
+        try
+        {
+            using var moment = reader.Moment();
+            for (var i = 0; i < opened.Length; i++)
+            {
+                opened[i] = Open(reader, kind, ids[i]);
+            }
+
+            return opened;
+        }
+        catch
+        {
+            Array.ForEach(opened, cipher => cipher?.Dispose());
+            throw;
+        }
+        finally
+        {
+            _readers.Add(reader);
+        }
+    }
+
     private AesGcm? Open(KeyringReader reader, KeyHolder kind, long id)
     {
         Span<byte> wrapped = stackalloc byte[KeyWrap.WrappedLength];
@@ -264,19 +252,29 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
             return null;
         }
 
-        try
+        for (var turn = 1; ; turn++)
         {
-            return Unwrap(reader, kind, id, wrapped);
-        }
-        catch (CryptographicException)
-        {
-            // Another process rewrapped the shelf after a destruction: its new key is in the file, ours is stale.
-            lock (_shelvesLock)
+            try
             {
-                _shelves[ShelfOf(id)] = null;
+                return Unwrap(reader, kind, id, wrapped);
             }
+            catch (CryptographicException) when (turn < Turns)
+            {
+                // The shelf was renewed after a destruction, here or by another process: its new key is in the file, ours is stale.
+                Forget(ShelfOf(id));
+                if (!reader.TryRead(kind, id, wrapped))
+                {
+                    return null;
+                }
+            }
+        }
+    }
 
-            return reader.TryRead(kind, id, wrapped) ? Unwrap(reader, kind, id, wrapped) : null;
+    private void Forget(int shelf)
+    {
+        lock (_shelvesLock)
+        {
+            _shelves[shelf] = null;
         }
     }
 
@@ -287,59 +285,5 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
         var cipher = new AesGcm(key, 16);
         CryptographicOperations.ZeroMemory(key);
         return cipher;
-    }
-
-    private void Plant()
-    {
-        using var connection = SqliteStore.Open(_connectionString);
-        using var transaction = connection.BeginTransaction();
-        using var root = new AesGcm(_root, 16);
-        using (var secret = connection.CreateCommand())
-        {
-            secret.Transaction = transaction;
-            secret.CommandText = "SELECT WrappedKey FROM Secrets WHERE Name = $name";
-            secret.Parameters.AddWithValue("$name", IdentifierSecret);
-            if (secret.ExecuteScalar() is byte[] wrapped)
-            {
-                _identifierKey = new byte[Cipher.KeyLength];
-                KeyWrap.Unwrap(root, wrapped, KeyName.Secret(IdentifierSecret), _identifierKey);
-                return;
-            }
-        }
-
-        _identifierKey = RandomNumberGenerator.GetBytes(Cipher.KeyLength);
-        using (var insert = connection.CreateCommand())
-        {
-            insert.Transaction = transaction;
-            insert.CommandText = "INSERT INTO Secrets (Name, WrappedKey) VALUES ($name, $key)";
-            insert.Parameters.AddWithValue("$name", IdentifierSecret);
-            insert.Parameters.AddWithValue("$key", KeyWrap.Wrap(root, _identifierKey, KeyName.Secret(IdentifierSecret)));
-            insert.ExecuteNonQuery();
-        }
-
-        using (var insert = connection.CreateCommand())
-        {
-            insert.Transaction = transaction;
-            insert.CommandText = "INSERT INTO Shelves (Id, Version, WrappedKey) VALUES ($id, 1, $key)";
-            var id = insert.Parameters.Add("$id", SqliteType.Integer);
-            var key = insert.Parameters.Add("$key", SqliteType.Blob);
-            Span<byte> fresh = stackalloc byte[Cipher.KeyLength];
-            for (var shelf = 0; shelf < Shelves; shelf++)
-            {
-                RandomNumberGenerator.Fill(fresh);
-                id.Value = shelf;
-                key.Value = KeyWrap.Wrap(root, fresh, KeyName.Shelf(shelf));
-                insert.ExecuteNonQuery();
-            }
-
-            CryptographicOperations.ZeroMemory(fresh);
-        }
-
-        using (var change = new KeyringChange(this, connection, transaction))
-        {
-            change.Create(KeyHolder.Organisation).Cipher.Dispose();
-        }
-
-        transaction.Commit();
     }
 }

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
+using ComplianceConsole.Storage.Vault.Copies;
 using Microsoft.Data.Sqlite;
 using NodaTime;
 
@@ -17,6 +18,11 @@ public sealed record NewHolder(long Id, AesGcm Cipher);
 /// </summary>
 public sealed partial class KeyringChange : IDisposable
 {
+    private const string InsertKey = "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (?1, ?2, ?3)";
+
+    private const string InsertIdentifier =
+        "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
+
     private readonly Keyring _keyring;
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
@@ -32,9 +38,9 @@ public sealed partial class KeyringChange : IDisposable
     internal KeyringChange(Keyring keyring, SqliteConnection connection, SqliteTransaction transaction)
     {
         (_keyring, _connection, _transaction) = (keyring, connection, transaction);
-        _insertKey = new SqliteStatement(connection, "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (?1, ?2, ?3)");
-        _insertIdentifier = new SqliteStatement(
-            connection, "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING");
+        _insertKey = new SqliteStatement(connection, InsertKey);
+        _insertIdentifier = new SqliteStatement(connection, InsertIdentifier);
+        _mirrored = keyring.Copies.All.Count > 0 ? [] : null;
     }
 
     /// <summary>Makes a holder with a fresh key.</summary>
@@ -199,9 +205,6 @@ public sealed partial class KeyringChange : IDisposable
         Set(tombstone);
     }
 
-    /// <summary>Makes the change durable.</summary>
-    public void Commit() => _transaction.Commit();
-
     public void Dispose()
     {
         _insertKey.Dispose();
@@ -214,11 +217,22 @@ public sealed partial class KeyringChange : IDisposable
         }
     }
 
-    // Asked once a change: nobody replaces a shelf's key while this transaction lasts.
-    private void Insert(KeyHolder kind, long id, byte[] wrapped) => _insertKey.Bind(1, (long)kind).Bind(2, id).BindBlob(3, wrapped).Execute();
+    private void Insert(KeyHolder kind, long id, byte[] wrapped)
+    {
+        _insertKey.Bind(1, (long)kind).Bind(2, id).BindBlob(3, wrapped).Execute();
+        _mirrored?.Add(new KeyringOp(InsertKey, Names: null, [(long)kind, id, wrapped]));
+    }
 
-    private bool Insert(IdentifierKind kind, byte[] hash, long subject, bool pending) =>
-        _insertIdentifier.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, subject).Bind(4, pending ? 1L : 0L).Execute() == 1;
+    private bool Insert(IdentifierKind kind, byte[] hash, long subject, bool pending)
+    {
+        var inserted = _insertIdentifier.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, subject).Bind(4, pending ? 1L : 0L).Execute() == 1;
+        if (inserted)
+        {
+            _mirrored?.Add(new KeyringOp(InsertIdentifier, Names: null, [(long)kind, hash, subject, pending ? 1L : 0L]));
+        }
+
+        return inserted;
+    }
 
     private static byte[] Rewrap(KeyHolder kind, long id, FreshKey fresh, Shelf shelf)
     {
@@ -229,6 +243,7 @@ public sealed partial class KeyringChange : IDisposable
         return wrapped;
     }
 
+    // Asked once a change: nobody else replaces a shelf's key while this transaction lasts.
     private Shelf ShelfFor(long id)
     {
         var number = Keyring.ShelfOf(id);
@@ -276,10 +291,16 @@ public sealed partial class KeyringChange : IDisposable
         return command;
     }
 
-    private static int Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    private int Run(SqliteCommand command, params ReadOnlySpan<object> values)
     {
         Bind(command, values);
-        return command.ExecuteNonQuery();
+        var changed = command.ExecuteNonQuery();
+        if (changed > 0)
+        {
+            _mirrored?.Add(new KeyringOp(command.CommandText, [.. command.Parameters.Cast<SqliteParameter>().Select(one => one.ParameterName)], values.ToArray()));
+        }
+
+        return changed;
     }
 
     private static void Bind(SqliteCommand command, params ReadOnlySpan<object> values)

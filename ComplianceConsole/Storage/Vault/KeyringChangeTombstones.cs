@@ -41,7 +41,10 @@ public sealed partial class KeyringChange
         using var set = Command(
             "INSERT INTO Tombstones (Kind, Id, At, ExternalId) VALUES ($kind, $id, $at, $externalId) ON CONFLICT DO NOTHING",
             "$kind", "$id", "$at", "$externalId");
-        Run(set, (int)tombstone.Kind, tombstone.Id, tombstone.At.ToUnixTimeTicks(), tombstone.ExternalId ?? (object)DBNull.Value);
+        if (Run(set, (int)tombstone.Kind, tombstone.Id, tombstone.At.ToUnixTimeTicks(), tombstone.ExternalId ?? (object)DBNull.Value) > 0)
+        {
+            _emptied.Add(Keyring.ShelfOf(tombstone.Id));
+        }
     }
 
     // Asked before the identifiers go.

@@ -71,6 +71,33 @@ namespace ComplianceConsole.Storage.Migrations.SqliteKeyring
                     b.ToTable("Identifiers");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.KeyringStateRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Generation")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<byte[]>("Identity")
+                        .IsRequired()
+                        .HasColumnType("BLOB");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("KeyringStates");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.KnownCopyRow", b =>
+                {
+                    b.Property<string>("File")
+                        .HasColumnType("TEXT");
+
+                    b.HasKey("File");
+
+                    b.ToTable("KnownCopies");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.RememberedHeadRow", b =>
                 {
                     b.Property<int>("Id")
