@@ -41,14 +41,20 @@ public sealed class TestStores : IAsyncDisposable
     public Keyring Keyring => Services.GetRequiredService<Keyring>();
 
     /// <summary>Opens stores, new ones or those of a folder.</summary>
-    public static async Task<TestStores> OpenAsync(string? directory = null, Action<IServiceCollection>? more = null)
+    /// <param name="directory">The folder; null: a new one.</param>
+    /// <param name="more">Adds or replaces services.</param>
+    /// <param name="copies">Folders of live copies of the keyring.</param>
+    /// <param name="rootKeys">Further files of the root key.</param>
+    public static async Task<TestStores> OpenAsync(
+        string? directory = null, Action<IServiceCollection>? more = null, string[]? copies = null, string[]? rootKeys = null)
     {
         directory ??= Path.Combine(Path.GetTempPath(), "console-tests", Guid.NewGuid().ToString("N"));
         var clock = new AdjustableClock(Instant.FromUtc(2026, 11, 20, 6, 0));
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(TimeProvider.System);
-        services.AddConsoleStorage(_ => new StoreFiles(directory, Path.Combine(directory, "root.key")));
+        services.AddConsoleStorage(_ => new StoreFiles(directory, Path.Combine(directory, "root.key")) { MoreRootKeys = rootKeys ?? [] });
+        services.AddKeyringCopies(copies ?? []);
         services.Replace(ServiceDescriptor.Singleton<IClock>(clock));
         more?.Invoke(services);
         var provider = services.BuildServiceProvider();

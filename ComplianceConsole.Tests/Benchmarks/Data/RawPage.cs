@@ -99,7 +99,7 @@ internal sealed class RawPage : IDisposable
     private void OpenShelves(KeyFiles keys)
     {
         using var shelves = new SqliteStatement(_keyring, "SELECT WrappedKey FROM Shelves ORDER BY Id");
-        using var root = new AesGcm(keys.Root, 16);
+        using var root = new AesGcm(keys.Roots.Candidates()[0], 16);
         Span<byte> key = stackalloc byte[Cipher.KeyLength];
         for (var shelf = 0; shelf < _shelves.Length; shelf++)
         {

@@ -8,6 +8,7 @@ using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
+using ComplianceConsole.Storage.Vault.Copies;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
@@ -31,6 +32,8 @@ public sealed partial class Destructions(
 {
     private static readonly Actor s_job = Actor.Job("destruction");
 
+    private const int MostAtOnce = 100;
+
     private readonly SemaphoreSlim _turn = new(1, 1);
 
     /// <summary>Goes on with everything that was decided and is not destroyed. What fails now is tried again by the next sweep.</summary>
@@ -38,33 +41,56 @@ public sealed partial class Destructions(
     public async Task<int> ResumeAsync(CancellationToken cancellation)
     {
         var finished = 0;
-        foreach (var subject in await WaitingAsync(cancellation))
+        foreach (var part in (await WaitingAsync(cancellation)).Chunk(MostAtOnce))
         {
-            finished += await TryFinishAsync(subject, cancellation) is not null ? 1 : 0;
+            finished += (await TryFinishAsync(part, cancellation)).Count;
         }
 
         return finished;
     }
 
-    /// <summary>Goes on with one subject's destruction.</summary>
-    /// <returns>When it was destroyed; null while something is in the way, so that the record stands blocked and the next sweep goes on.</returns>
-    public async Task<Instant?> TryFinishAsync(SubjectId subject, CancellationToken cancellation)
+    /// <summary>
+    /// Goes on with the destructions of several subjects, which share one renewal of the keyring's tree. Each is finished, or waits, for itself.
+    /// </summary>
+    /// <param name="subjects">Whose; a few hundred at most, for the records wait meanwhile.</param>
+    /// <param name="cancellation">Ends it between two subjects.</param>
+    /// <returns>When those were destroyed that now are.</returns>
+    public async Task<IReadOnlyDictionary<SubjectId, Instant>> TryFinishAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation)
     {
+        var finished = new Dictionary<SubjectId, Instant>();
         await _turn.WaitAsync(cancellation);
         try
         {
-            return await FinishAsync(subject, cancellation);
-        }
-        catch (Exception error) when (error is SqliteException or IOException or StoreException or CryptographicException or ForeignIndexException)
-        {
-            LogUnfinished(subject.Number, error);
-            return null;
+            var ready = new List<SubjectId>();
+            foreach (var subject in subjects)
+            {
+                if (await TryAsync(subject, () => PrepareAsync(subject, cancellation)))
+                {
+                    ready.Add(subject);
+                }
+            }
+
+            if (ready.Count > 0 && await TryAsync(ready[0], () => DestroyKeysAsync(ready, cancellation)))
+            {
+                foreach (var subject in ready)
+                {
+                    cancellation.ThrowIfCancellationRequested();
+                    await TryAsync(subject, async () => await EndAsync(subject, cancellation) is { } at && finished.TryAdd(subject, at));
+                }
+            }
+
+            return finished;
         }
         finally
         {
             _turn.Release();
         }
     }
+
+    /// <summary>Goes on with one subject's destruction.</summary>
+    /// <returns>When it was destroyed; null while something is in the way, so that the record stands blocked and the next sweep goes on.</returns>
+    public async Task<Instant?> TryFinishAsync(SubjectId subject, CancellationToken cancellation) =>
+        (await TryFinishAsync([subject], cancellation)).TryGetValue(subject, out var at) ? at : null;
 
     /// <summary>Which step a destruction waits at; null where none was decided or it is finished.</summary>
     public async Task<UnfinishedDestruction?> FindUnfinishedAsync(SubjectId subject, CancellationToken cancellation)
@@ -78,25 +104,41 @@ public sealed partial class Destructions(
     internal Task EraseSearchAsync(SubjectId subject, CancellationToken cancellation) => search.ForgetAsync(subject, cancellation);
 
     /// <summary>
-    /// Takes key and identifiers from the keyring and sets the tombstone, while nobody else writes the records: whoever opened the record before
-    /// has committed by then.
+    /// Takes keys and identifiers from the keyring, sets the tombstones and renews the tree, while nobody else writes the records: whoever opened
+    /// one of them before has committed by then.
     /// </summary>
-    internal async Task DestroyKeyAsync(SubjectId subject, CancellationToken cancellation)
+    /// <returns>False where an earlier renewal of the tree is not finished.</returns>
+    /// <exception cref="CopyAwayException">A copy of the keyring does not answer; no key was destroyed.</exception>
+    internal async Task<bool> DestroyKeysAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation)
     {
+        if (!keyring.FinishRenewal())
+        {
+            LogOldRoot(subjects[0].Number);
+            return false;
+        }
+
         await store.Gate.WaitAsync(cancellation);
         try
         {
             await using var db = await contexts.CreateDbContextAsync(cancellation);
             await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
             using var change = keyring.BeginChange();
-            change.Destroy(KeyHolder.Subject, subject.Number, clock.GetCurrentInstant());
+            foreach (var subject in subjects)
+            {
+                change.Destroy(KeyHolder.Subject, subject.Number, clock.GetCurrentInstant());
+            }
+
             change.Commit();
+            return true;
         }
         finally
         {
             store.Gate.Release();
         }
     }
+
+    /// <inheritdoc cref="DestroyKeysAsync"/>
+    internal Task<bool> DestroyKeyAsync(SubjectId subject, CancellationToken cancellation) => DestroyKeysAsync([subject], cancellation);
 
     /// <summary>Whether every live copy of the keyring has nothing left of the key, its log included.</summary>
     internal bool IsConfirmed(SubjectId subject)
@@ -159,27 +201,48 @@ public sealed partial class Destructions(
 
     public void Dispose() => _turn.Dispose();
 
-    private async Task<Instant?> FinishAsync(SubjectId subject, CancellationToken cancellation)
+    private async Task<bool> PrepareAsync(SubjectId subject, CancellationToken cancellation)
     {
-        if (await FindUnfinishedAsync(subject, cancellation) is null)
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        if (!await db.Destructions.AnyAsync(row => row.SubjectId == subject.Number && row.DestroyedAt == null, cancellation))
         {
-            return null;
+            return false;
         }
 
         await EraseSearchAsync(subject, cancellation);
-        await DestroyKeyAsync(subject, cancellation);
-        if (!IsConfirmed(subject))
+        return true;
+    }
+
+    private async Task<Instant?> EndAsync(SubjectId subject, CancellationToken cancellation) =>
+        IsConfirmed(subject) && (await DropAsync(subject, cancellation)).TryGet(out var at, out _) ? at : null;
+
+    private async Task<bool> TryAsync(SubjectId subject, Func<Task<bool>> step)
+    {
+        try
         {
-            return null;
+            return await step();
+        }
+        catch (CopyAwayException away)
+        {
+            LogUnconfirmed(subject.Number, away.File);
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or StoreException or CryptographicException or ForeignIndexException)
+        {
+            LogUnfinished(subject.Number, error);
         }
 
-        return (await DropAsync(subject, cancellation)).TryGet(out var at, out _) ? at : null;
+        return false;
     }
 
     private DestructionStep StepOf(SubjectId subject)
     {
         using var key = keyring.Open(KeyHolder.Subject, subject.Number);
-        return key is not null ? DestructionStep.Key : IsConfirmed(subject) ? DestructionStep.Records : DestructionStep.Copies;
+        if (key is not null)
+        {
+            return keyring.Copies.All.Any(copy => copy.State.Standing != CopyStanding.InStep) ? DestructionStep.Copies : DestructionStep.Key;
+        }
+
+        return IsConfirmed(subject) ? DestructionStep.Records : DestructionStep.Copies;
     }
 
     private async Task<IReadOnlyList<SubjectId>> WaitingAsync(CancellationToken cancellation)

@@ -27,7 +27,7 @@ public sealed class RootKeys
         // The next ones are looked at first: one that has gone meanwhile has become the root key by then.
         var found = _files.Select(file => TryRead(file + Next)).ToList();
         found.AddRange(_files.Select(TryRead));
-        return [.. found.OfType<byte[]>().DistinctBy(Convert.ToHexString)];
+        return [.. found.OfType<byte[]>().DistinctBy(Convert.ToHexString, StringComparer.Ordinal)];
     }
 
     /// <summary>Makes the first root key of a new keyring.</summary>
