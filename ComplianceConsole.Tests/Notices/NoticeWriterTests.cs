@@ -106,6 +106,22 @@ public sealed class NoticeWriterTests
         Assert.DoesNotContain("\n", written.Subject, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("en", "under: contract No. 12 of 10 January 2026.", "by 1 December 2026,")]
+    [InlineData("ru", "на основании: договор № 12 от 10 января 2026 г.", "не позднее 1 декабря 2026 г.")]
+    [InlineData("kk", "берілген: № 12 шарт, 2026 жылғы 10 қаңтар.", "2026 жылғы 1 желтоқсан күнінен")]
+    public async Task A_third_party_reads_its_contract_and_its_day_as_one_writes_them(string language, string contract, string day)
+    {
+        var values = Content(
+            [(NoticeValues.Contract, "12"), (NoticeValues.ContractDate, "2026-01-10"), (NoticeValues.AcknowledgeBy, "2026-12-01")]);
+
+        var written = NoticeWriter.Write(NoticeTemplates.RecipientWithdrawn, language, values, await RegistersAsync(), Today).Text;
+
+        Assert.Contains(contract, written, StringComparison.Ordinal);
+        Assert.Contains(day, written, StringComparison.Ordinal);
+        Assert.DoesNotContain("..", written, StringComparison.Ordinal);
+    }
+
     private static HashSet<string> NamesIn(string key, CultureInfo culture) =>
         [.. NoticeWriter.Placeholder().Matches(NoticeText.Get(key, culture)).Select(found => found.Groups["name"].Value)];
 

@@ -124,6 +124,9 @@ public static class Links
     /// <summary>Recording a transfer of a subject's data: <c>/third-parties/transfer?subject=S-0000042</c>.</summary>
     public static string Transfer(SubjectId subject) => $"{ThirdParties}/transfer?subject={subject}";
 
+    /// <summary>Recording a transfer of the data of a subject who is still to be named.</summary>
+    public const string NewTransfer = ThirdParties + "/transfer";
+
     /// <summary>Adding a third party.</summary>
     public const string NewThirdParty = ThirdParties + "/new";
 

@@ -98,6 +98,9 @@ public static class DateWords
     /// <summary>A day of the week, short: "Mon", "пн", "дс".</summary>
     public static string ShortDayOfWeek(IsoDayOfWeek day, CultureInfo culture) => NamesOf(culture).ShortDays[(int)day - 1];
 
+    /// <summary>The last day of a term that ends at an exclusive instant: the midnight after 1 December is 1 December.</summary>
+    public static LocalDate LastDayBefore(Instant end) => (end - Duration.Epsilon).InZone(Zone).Date;
+
     /// <summary>The day and the minute in <see cref="Zone"/>: "26 March 2026, 14:05" and its like.</summary>
     public static string DateTime(Instant instant, CultureInfo culture)
     {

@@ -1,5 +1,6 @@
 using Bunit;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Consents;
@@ -96,6 +97,76 @@ public sealed class ConsentPagesTests : SubjectsPageTest
         Assert.Contains("Germany", row, StringComparison.Ordinal);
         Assert.Contains("Cross-border", row, StringComparison.Ordinal);
         Assert.Empty(page.FindAll("main a, header a, tbody a"));
+    }
+
+    [Fact]
+    public async Task A_consent_is_extended_to_a_later_day_and_a_refusal_keeps_what_was_typed()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync(until: new NodaTime.LocalDate(2026, 12, 31));
+        var page = Draw<ExtendPage>(parameters => parameters.Add(one => one.Number, subject.ToString()));
+        page.WaitForElement("form");
+
+        await page.Find("#field-Act input[value=Registration]").ChangeAsync(new() { Value = true });
+        await page.Find("#field-Until").ChangeAsync(new() { Value = "2026-12-01" });
+        await page.Find("#field-Channel").ChangeAsync(new() { Value = "Post" });
+        await page.Find("#field-ConsentDocument").ChangeAsync(new() { Value = "Letter 12" });
+        await page.Find("form").SubmitAsync();
+        Assert.Contains("stands that long already", Read(page.Find(".error-summary")), StringComparison.Ordinal);
+        Assert.Equal("Letter 12", page.Find("#field-ConsentDocument").GetAttribute("value"));
+
+        await page.Find("#field-Until").ChangeAsync(new() { Value = "2027-12-31" });
+        await page.Find("form").SubmitAsync();
+
+        var extended = await stores.QueryAsync(db => db.ConsentEvents.SingleAsync(row => row.Kind == ConsentEventKind.Extended));
+        Assert.Equal((ConsentAct.Registration, new NodaTime.LocalDate(2027, 12, 31)), (extended.Act, extended.Until!.Value));
+    }
+
+    [Fact]
+    public async Task The_page_of_an_achieved_purpose_warns_where_none_remains()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Omarov"));
+        await stores.AddConsentAsync(subject, ConsentStores.Consent(stores.Clock.Now, ConsentAct.Registration, ["3.2.1", "3.2.2"]));
+        var page = Draw<AchievedPage>(parameters => parameters.Add(one => one.Number, subject.ToString()));
+        page.WaitForElement("form");
+
+        await page.Find("#field-Purposes input[value='3.2.1']").ChangeAsync(new() { Value = true });
+        Assert.Empty(page.FindAll(".notice"));
+        await page.Find("#field-Purposes input[value='3.2.2']").ChangeAsync(new() { Value = true });
+        Assert.Contains("No purpose will remain", Read(page.Find(".notice")), StringComparison.Ordinal);
+        await page.Find("#field-Reason").ChangeAsync(new() { Value = "The programme ended" });
+        await page.Find("form").SubmitAsync();
+
+        Assert.Equal("destroy-after-purpose", (await stores.QueryAsync(db => db.Duties.SingleAsync())).Kind);
+    }
+
+    [Theory]
+    [InlineData(Role.Staff)]
+    [InlineData(Role.Manager)]
+    [InlineData(Role.Auditor)]
+    [InlineData(Role.Administrator)]
+    public async Task The_forms_are_closed_to_every_other_role(Role role)
+    {
+        await using var stores = await OpenAsync(Actors.All.Single(actor => actor.Roles == role));
+        var subject = await stores.AddRegisteredAsync(until: new NodaTime.LocalDate(2026, 12, 31));
+
+        Assert.Empty(Draw<WithdrawPage>(parameters => parameters.Add(one => one.Number, subject.ToString())).FindAll("form"));
+        Assert.Empty(Draw<ExtendPage>(parameters => parameters.Add(one => one.Number, subject.ToString())).FindAll("form"));
+        Assert.Empty(Draw<AchievedPage>(parameters => parameters.Add(one => one.Number, subject.ToString())).FindAll("form"));
+    }
+
+    [Theory]
+    [InlineData("S-0000009")]
+    [InlineData("Ermekova")]
+    public async Task A_number_that_nobody_has_is_told(string number)
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+
+        var page = Draw<WithdrawPage>(parameters => parameters.Add(one => one.Number, number));
+
+        page.WaitForAssertion(() => Assert.Contains("There is no such", Read(page.Find(".notice-error")), StringComparison.Ordinal));
+        Assert.DoesNotContain("Ermekova", page.Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<ConsentsTab> DrawTab(SubjectId subject)

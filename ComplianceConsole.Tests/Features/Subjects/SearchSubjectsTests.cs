@@ -8,6 +8,7 @@ using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -34,6 +35,23 @@ public sealed class SearchSubjectsTests
                 held.Where(one => one.Line == line).Select(one => one.Subject).ToHashSet(),
                 found.ToHashSet());
         }
+    }
+
+    [Fact]
+    public async Task Whose_processing_has_stopped_for_every_purpose_is_found_as_such()
+    {
+        await using var stores = await OpenAsync();
+        await stores.WithRegistersAsync();
+        var stopped = await stores.AddRegisteredAsync();
+        var partly = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekov"));
+        await stores.AddConsentAsync(partly, ConsentStores.Consent(stores.Clock.Now, ConsentAct.Registration, ["3.2.1", "3.2.2"]));
+        var withdrawal = new ConsentWithdrawal { Channel = Channel.Post, At = stores.Clock.Now };
+        Assert.True((await stores.WithdrawAsync(stopped, withdrawal)).IsDone);
+        Assert.True((await stores.WithdrawAsync(partly, withdrawal with { Purposes = ["3.2.2"] })).IsDone);
+
+        var found = (await stores.SearchAsync(Actors.Staff, new SubjectSearch("ermek", SubjectFilters.None))).Value.Subjects;
+
+        Assert.Equal([(stopped, true), (partly, false)], found.Select(one => (one.Subject, one.IsStopped)));
     }
 
     [Theory]

@@ -1,9 +1,11 @@
 using Bunit;
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Features.Subjects.History;
 using ComplianceConsole.Features.Subjects.Page;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.DependencyInjection;
 using MudBlazor;
@@ -59,6 +61,35 @@ public sealed class SubjectPageTests : SubjectsPageTest
         Assert.Equal(["Block"], page.FindAll(".subject-actions button").Select(Read), StringComparer.Ordinal);
         Assert.DoesNotContain("+77750001542", page.Markup, StringComparison.Ordinal);
         Assert.DoesNotContain("Nomad", page.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_no_purpose_is_left_the_page_says_until_when_the_data_is_kept_and_does_not_offer_to_correct_it()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        Assert.True((await stores.WithdrawAsync(subject, new() { Channel = Channel.Post, At = stores.Clock.Now })).IsDone);
+
+        var page = DrawSubject(subject);
+        page.WaitForElement("h1");
+
+        Assert.Equal("Processing stopped", Read(page.Find("header .chip")));
+        Assert.Contains("to be destroyed by 7 December 2026", Read(page.Find("header")), StringComparison.Ordinal);
+        Assert.Equal(["Block"], page.FindAll(".subject-actions button").Select(Read), StringComparer.Ordinal);
+    }
+
+    [Fact]
+    public async Task While_a_purpose_is_left_the_record_is_active()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        Assert.True((await stores.WithdrawAsync(subject, new() { Purposes = ["3.2.2"], Channel = Channel.Post, At = stores.Clock.Now })).IsDone);
+
+        var page = DrawSubject(subject);
+        page.WaitForElement("h1");
+
+        Assert.Equal("Active", Read(page.Find("header .chip")));
+        Assert.Equal(["Correct", "Block"], page.FindAll(".subject-actions button").Select(Read), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -15,6 +15,9 @@ public interface ISubjectAction
     /// <summary>The states of the record in which it is offered.</summary>
     bool IsOffered(SubjectState state);
 
+    /// <summary>Whether it is still offered where processing has stopped for every purpose and the data is only kept until it is destroyed.</summary>
+    bool IsOfferedWhenStopped => true;
+
     /// <summary>The component; it has the parameters <c>SubjectId</c> and <c>State</c>.</summary>
     Type Component { get; }
 }

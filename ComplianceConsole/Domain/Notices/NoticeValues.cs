@@ -45,8 +45,11 @@ public static class NoticeValues
     /// <summary>By what a third party knows the person: an external id, an account; with the name it tells whose data is meant.</summary>
     public const string SubjectReference = "subjectReference";
 
-    /// <summary>The number and date of the contract with a third party, in words.</summary>
+    /// <summary>The number of the contract with a third party; written with <see cref="ContractDate"/> in words.</summary>
     public const string Contract = "contract";
+
+    /// <summary>The day of that contract, as an ISO date; not given where none is known.</summary>
+    public const string ContractDate = "contractDate";
 
     /// <summary>The day until which the recipient confirms, as an ISO date.</summary>
     public const string AcknowledgeBy = "acknowledgeBy";

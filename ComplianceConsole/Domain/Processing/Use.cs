@@ -75,6 +75,9 @@ public static class Uses
     public static Use TellOfDestruction(string clause) =>
         new(ProcessingAction.Use, Law, clause, Right.DestroySubject, IsLegalHandling: true);
 
+    /// <summary>Opening a record to write down that something of it goes to a third party. Policy 6.2.</summary>
+    public static readonly Use PlanTransfer = new(ProcessingAction.Use, Law, "6.2", Right.KeepThirdParties);
+
     /// <summary>Handing data to a third party for a purpose. Policy 6.2.</summary>
     /// <param name="purpose">The purpose's code.</param>
     public static Use Transfer(string purpose) => new(ProcessingAction.Transfer, purpose, "6.2", Right.KeepThirdParties);

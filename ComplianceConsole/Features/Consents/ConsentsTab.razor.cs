@@ -37,13 +37,7 @@ public partial class ConsentsTab
 
     protected override Task OnInitializedAsync()
     {
-        Attach(Feed.Subscribe(committed =>
-        {
-            if (committed.Subjects.Any(change => change.Subject == SubjectId))
-            {
-                ReloadSoon();
-            }
-        }));
+        Attach(Feed.Subscribe(SubjectId, ReloadSoon));
         return ReloadAsync();
     }
 

@@ -54,15 +54,13 @@ public partial class WithdrawPage
     private IReadOnlyList<Choice> Against =>
         [new(Nothing, Text["Against_Nothing"]), .. WithdrawalHindrance.Grounds.Select(ground => new Choice(ground.ToString(), EnumText.Of(ground)))];
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task StartedAsync(ConsentStart start)
     {
-        await base.OnInitializedAsync();
-        if (Start is { Reply: var reply })
-        {
-            (_email, _post) = (reply.Email, reply.Post);
-            _language = reply.Language ?? (Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru");
-            _replyBy.Add((reply.Email.Length > 0 ? Channel.Email : Channel.Post).ToString());
-        }
+        await base.StartedAsync(start);
+        (_email, _post) = (start.Reply.Email, start.Reply.Post);
+        _language = start.Reply.Language ?? (Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru");
+        _replyBy.Clear();
+        _replyBy.Add((_email.Length > 0 ? Channel.Email : Channel.Post).ToString());
     }
 
     protected override async Task OnAfterRenderAsync(bool firstRender)

@@ -14,4 +14,7 @@ public sealed class CorrectAction : ISubjectAction
     public Type Component => typeof(CorrectButton);
 
     public bool IsOffered(SubjectState state) => state == SubjectState.Active;
+
+    // What is only kept until it is destroyed is corrected where the person asks for it, from the request. Policy 9.7.
+    public bool IsOfferedWhenStopped => false;
 }

@@ -10,6 +10,7 @@ public static class ThirdPartiesFeature
         services
             .AddSingleton<ReadRecipients>()
             .AddSingleton<SaveRecipient>()
+            .AddSingleton<StartTransfer>()
             .AddSingleton<RecordTransfer>()
             .AddSingleton<ReadTransfers>()
             .AddSingleton<ISubjectTab, TransfersTabEntry>()

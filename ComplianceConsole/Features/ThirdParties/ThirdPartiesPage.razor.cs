@@ -48,8 +48,11 @@ public partial class ThirdPartiesPage
     private string GroundOf(string code) =>
         _registers?.Grounds.GetValueOrDefault(code)?.In(CultureInfo.CurrentUICulture) ?? code;
 
-    private string ContractOf(RecipientView one) =>
-        one.ContractUntil is { } until
-            ? Text["ContractUntil", one.ContractNumber, DateWords.Plain(until, CultureInfo.CurrentUICulture)]
-            : one.ContractNumber;
+    private string ContractOf(RecipientView one)
+    {
+        var contract = ContractText.Of(one.ContractNumber, one.ContractDate);
+        return one.ContractUntil is { } until
+            ? Text["ContractUntil", contract, DateWords.Plain(until, CultureInfo.CurrentUICulture)]
+            : contract;
+    }
 }

@@ -4,24 +4,20 @@ using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
-using ComplianceConsole.Domain.ThirdParties;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
-using NodaTime;
 
 namespace ComplianceConsole.Features.ThirdParties;
 
-/// <summary>Recording a transfer: only what the third party receives and the purpose needs can be chosen. Policy 6.1, 6.2.</summary>
+/// <summary>Recording a transfer: only what the third party receives, the purpose needs and is held can be chosen. Policy 6.1, 6.2.</summary>
 public partial class TransferPage
 {
     private readonly HashSet<string> _fields = new(StringComparer.Ordinal);
-    private SubjectId _subject;
-    private IReadOnlyList<RecipientView>? _recipients;
     private RegisterSnapshot? _registers;
-    private Refusal? _refusal;
-    private IReadOnlyList<InvalidInput> _problems = [];
+    private string? _number = "";
     private string? _recipient = "";
     private string? _purpose = "";
     private string? _at = "";
@@ -31,10 +27,7 @@ public partial class TransferPage
     public required IStringLocalizer<ThirdPartiesText> Text { get; init; }
 
     [Inject]
-    public required IStringLocalizer<CommonText> Common { get; init; }
-
-    [Inject]
-    public required ReadRecipients Recipients { get; init; }
+    public required StartTransfer Starting { get; init; }
 
     [Inject]
     public required RecordTransfer Recording { get; init; }
@@ -43,46 +36,47 @@ public partial class TransferPage
     public required RegisterReader Registers { get; init; }
 
     [Inject]
-    public required IClock Clock { get; init; }
+    public required ChangeFeed Feed { get; init; }
 
-    [Inject]
-    public required UndoSnackbar Snackbar { get; init; }
+    /// <summary>The subject's number, as it stands in the address; without one the page asks for it.</summary>
+    [SupplyParameterFromQuery(Name = "subject")]
+    public string? Of { get; set; }
 
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
+    protected override string? NumberText => Of;
 
-    /// <summary>Who sits here, from the layout.</summary>
-    [CascadingParameter]
-    public Actor? Actor { get; set; }
+    protected override Right Right => Right.KeepThirdParties;
 
-    /// <summary>The subject's number, as it stands in the address.</summary>
-    [SupplyParameterFromQuery]
-    public string? Subject { get; set; }
+    private bool IsNamed => !string.IsNullOrEmpty(Of);
 
     private RecipientView? Chosen =>
-        _recipients?.FirstOrDefault(one => string.Equals(one.Id.ToString(CultureInfo.InvariantCulture), _recipient, StringComparison.Ordinal));
+        Start?.Recipients.FirstOrDefault(one => string.Equals(one.Id.ToString(CultureInfo.InvariantCulture), _recipient, StringComparison.Ordinal));
 
-    protected override async Task OnInitializedAsync()
+    protected override void OnInitialized() => Attach(Feed.SubscribeStates(() => Subject, FollowState));
+
+    protected override Task<Result<TransferStart>> BeginAsync(Actor actor, CancellationToken cancellation) =>
+        Starting.HandleAsync(actor, Subject, cancellation);
+
+    protected override async Task StartedAsync(TransferStart start)
     {
-        if (!SubjectId.TryParse(Subject, out _subject))
-        {
-            _refusal = new NotFound("Subject");
-        }
-        else if (Actor?.May(Right.KeepThirdParties) == true)
-        {
-            _registers = await Registers.GetAsync(Gone);
-            var result = await AskAsync((actor, cancellation) => Recipients.ListAsync(actor, cancellation));
-            _recipients = result.TryGet(out var recipients, out _refusal) ? [.. recipients.Where(one => one.EndedAt is null)] : null;
-            _at = LocalMoment.Write(Clock.GetCurrentInstant());
-        }
+        _registers = await Registers.GetAsync(Gone);
+        _at = LocalMoment.Write(start.Now);
+        (_recipient, _isSubmitting) = ("", false);
+        RecipientChosen();
     }
 
     private string NameOf(RecipientView one) =>
         one.IsCrossBorder ? $"{one.Name} ({CountryText.Of(one.Country)}: {Text["CrossBorder"]})" : one.Name;
 
-    private IReadOnlyList<Choice> FieldsOf(RegisterSnapshot registers, RecipientView chosen) =>
+    private static IReadOnlyList<string> PurposesOf(TransferStart start, RecipientView chosen) =>
+        [.. chosen.Purposes.Where(purpose => start.Covered.Contains(purpose, StringComparer.Ordinal))];
+
+    private string TitleOf(string purpose) =>
+        $"{purpose} {_registers?.PurposeOf(purpose)?.Title.In(CultureInfo.CurrentUICulture)}".TrimEnd();
+
+    private IReadOnlyList<Choice> FieldsOf(TransferStart start, RecipientView chosen) =>
         [.. chosen.Fields
-            .Where(field => registers.FieldOf(field)?.Purposes.Contains(_purpose ?? "", StringComparer.Ordinal) == true)
+            .Where(field => start.Held.Contains(field, StringComparer.Ordinal))
+            .Where(field => _registers?.FieldOf(field)?.Purposes.Contains(_purpose ?? "", StringComparer.Ordinal) == true)
             .Select(field => new Choice(field, FieldText.Label(field)))];
 
     private void RecipientChosen()
@@ -93,6 +87,18 @@ public partial class TransferPage
 
     private void PurposeChosen() => _fields.Clear();
 
+    private void Name()
+    {
+        if (SubjectId.TryParse(_number?.Trim(), out var subject))
+        {
+            Navigation.NavigateTo(Links.Transfer(subject));
+        }
+        else
+        {
+            Blame(new InvalidInput("Subject", "Format"));
+        }
+    }
+
     private async Task RecordAsync()
     {
         if (_isSubmitting)
@@ -101,17 +107,17 @@ public partial class TransferPage
         }
 
         _isSubmitting = true;
-        var form = new TransferForm { Subject = _subject, Recipient = Chosen?.Id, Purpose = _purpose, Fields = _fields, At = LocalMoment.Read(_at) };
+        Forgive();
+        var form = new TransferForm { Subject = Subject, Recipient = Chosen?.Id, Purpose = _purpose, Fields = _fields, At = LocalMoment.Read(_at) };
         var result = await AskAsync((actor, cancellation) => Recording.HandleAsync(actor, form, cancellation));
         if (result.TryGet(out _, out var refusal))
         {
             Snackbar.Tell(Text["Transfer_Done"]);
-            Navigation.NavigateTo(Links.Subject(_subject, TransfersTabEntry.TabKey));
+            Navigation.NavigateTo(Links.Subject(Subject, TransfersTabEntry.TabKey));
             return;
         }
 
-        _problems = Problems.Of(refusal);
-        _refusal = _problems.Count == 0 ? refusal : null;
+        await TakeAsync(refusal);
         _isSubmitting = false;
     }
 }

@@ -34,13 +34,7 @@ public partial class TransfersTab
 
     protected override Task OnInitializedAsync()
     {
-        Attach(Feed.Subscribe(committed =>
-        {
-            if (committed.Subjects.Any(change => change.Subject == SubjectId))
-            {
-                ReloadSoon();
-            }
-        }));
+        Attach(Feed.Subscribe(SubjectId, ReloadSoon));
         return ReloadAsync();
     }
 

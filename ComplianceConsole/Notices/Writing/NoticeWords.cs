@@ -26,6 +26,7 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             "objection" => Objection(),
             NoticeValues.Clause => Given(name) ?? NoticeTemplates.ClauseOf(template),
             NoticeValues.DoneOn => Day(Given(name)) ?? DateWords.Plain(date, culture),
+            NoticeValues.Contract => Given(name) is { } number ? ContractText.Of(number, Date(Given(NoticeValues.ContractDate)), culture) : null,
             NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
             NoticeValues.Kinds => Each(name, ", ", code => Inside(Kind(code))),
             NoticeValues.Fields => Each(name, ", ", code => Inside(FieldText.Label(code, culture))),
@@ -47,6 +48,9 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
         value is null ? null
         : LocalDatePattern.Iso.Parse(value).TryGetValue(default, out var day) ? DateWords.Plain(day, culture)
         : value;
+
+    private static LocalDate? Date(string? value) =>
+        value is not null && LocalDatePattern.Iso.Parse(value).TryGetValue(default, out var day) ? day : null;
 
     private string? Each(string name, string between, Func<string, string> word) =>
         Given(name) is { } codes

@@ -53,7 +53,10 @@ public static partial class NoticeWriter
             {
                 var value = values.Find(found.Groups["name"].Value);
                 isWhole &= !string.IsNullOrWhiteSpace(value);
-                return value ?? "";
+
+                // A Russian date ends in "г.", whose full stop is the sentence's too.
+                var endsSentence = part.AsSpan(found.Index + found.Length).StartsWith('.');
+                return endsSentence && value?.EndsWith('.') == true ? value[..^1] : value ?? "";
             });
             if (isWhole)
             {

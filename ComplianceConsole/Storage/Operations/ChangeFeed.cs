@@ -1,4 +1,5 @@
 using System.Collections.Immutable;
+using ComplianceConsole.Domain.Subjects;
 
 namespace ComplianceConsole.Storage.Operations;
 
@@ -14,6 +15,28 @@ public sealed partial class ChangeFeed(ILogger<ChangeFeed> logger) : IAfterCommi
         ImmutableInterlocked.Update(ref _subscriptions, (all, one) => all.Add(one), subscription);
         return subscription;
     }
+
+    /// <summary>The same, after those commits alone that changed a subject.</summary>
+    public IDisposable Subscribe(SubjectId subject, Action changed) =>
+        Subscribe(committed =>
+        {
+            if (committed.Subjects.Any(change => change.Subject == subject))
+            {
+                changed();
+            }
+        });
+
+    /// <summary>Tells the state a subject has come to, after each commit that changed it.</summary>
+    /// <param name="subject">The subject, asked for at each commit.</param>
+    /// <param name="changed">Takes the state.</param>
+    public IDisposable SubscribeStates(Func<SubjectId> subject, Action<SubjectState> changed) =>
+        Subscribe(committed =>
+        {
+            if (committed.Subjects.FirstOrDefault(change => change.Subject == subject()) is { Row.State: var state })
+            {
+                changed(state);
+            }
+        });
 
     public ValueTask AfterCommitAsync(Committed committed, CancellationToken cancellation)
     {

@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Subjects;
@@ -154,10 +153,15 @@ public static class RecipientNotices
             [NoticeValues.Clause] = notice.Clause,
             [NoticeValues.DoneOn] = LocalDatePattern.Iso.Format(AlmatyZone.DayOf(scope.Now)),
             [NoticeValues.Fields] = string.Join(',', affected.Order(StringComparer.Ordinal)),
-            [NoticeValues.Contract] = ContractOf(recipient),
+            [NoticeValues.Contract] = recipient.ContractNumber,
             [NoticeValues.AcknowledgeBy] = LocalDatePattern.Iso.Format(acknowledge.DueDay),
             [NoticeValues.SubjectReference] = ReferenceOf(subject, profile, received),
         };
+        if (recipient.ContractDate is { } day)
+        {
+            values[NoticeValues.ContractDate] = LocalDatePattern.Iso.Format(day);
+        }
+
         if (notice.TextIn is { } text)
         {
             values[NoticeValues.Text] = text(recipient.Language);
@@ -207,11 +211,6 @@ public static class RecipientNotices
             .Where(received.Contains)
             .Select(code => profile[code])
             .FirstOrDefault(value => !string.IsNullOrEmpty(value)) ?? new SubjectId(subject.Id).ToString();
-
-    private static string ContractOf(RecipientRow recipient) =>
-        recipient.ContractDate is { } date
-            ? string.Create(CultureInfo.InvariantCulture, $"{recipient.ContractNumber}, {date:dd.MM.uuuu}")
-            : recipient.ContractNumber;
 
     private sealed record Received(string Purpose, string[] Fields)
     {

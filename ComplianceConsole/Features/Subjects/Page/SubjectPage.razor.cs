@@ -105,11 +105,15 @@ public partial class SubjectPage
     }
 
     private IEnumerable<ISubjectAction> OfferedActions(SubjectState state) =>
-        AllActions.Where(action => Actor?.May(action.Right) == true && action.IsOffered(state)).OrderBy(action => action.Order);
+        AllActions
+            .Where(action => Actor?.May(action.Right) == true && action.IsOffered(state))
+            .Where(action => action.IsOfferedWhenStopped || _view?.DestroyBy is null)
+            .OrderBy(action => action.Order);
 
     private string StateSentence(SubjectView view) =>
         view.BlockedAt is { } since && DateWords.DateTime(since, CultureInfo.CurrentUICulture) is var moment
             ? view.Block?.By is { } by ? Text["BlockedSinceBy", moment, by] : Text["BlockedSince", moment]
+        : view.DestroyBy is { } day ? Text["StoppedUntil", DateWords.Long(day, CultureInfo.CurrentUICulture)]
         : view.Duties.Count == 0 ? Text["Due_None"]
         : Text.Count("Due_Count", view.Duties.Count);
 

@@ -45,6 +45,12 @@ public sealed record SubjectView
     /// <summary>What is due, the nearest target day first.</summary>
     public required IReadOnlyList<DueDuty> Duties { get; init; }
 
+    /// <summary>
+    /// The day until which the data is to be destroyed, where no purpose is left and it is only kept until then; null otherwise. Policy 9.7, 9.8.
+    /// </summary>
+    public LocalDate? DestroyBy =>
+        Duties.Where(due => StoppedRecords.Kinds.Contains(due.Duty.Kind)).Select(due => (LocalDate?)due.Duty.Leading.DueDay).Min();
+
     /// <summary>The number alone: values do not slip into a log.</summary>
     public override string ToString() => Subject.ToString();
 }

@@ -10,6 +10,9 @@ namespace ComplianceConsole.Features.Subjects.Search;
 /// <param name="Open">The rest; null where the record stays closed to the actor. Policy 2.1(7).</param>
 public sealed record FoundSubject(SubjectId Subject, SubjectState State, FoundDetails? Open)
 {
+    /// <summary>Whether no purpose is left and the data is only kept until it is destroyed. Policy 9.7.</summary>
+    public bool IsStopped { get; init; }
+
     /// <summary>The number alone: names do not slip into a log.</summary>
     public override string ToString() => Subject.ToString();
 }

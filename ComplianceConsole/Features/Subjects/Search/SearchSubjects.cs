@@ -57,7 +57,8 @@ public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchI
 
         // What stays closed is shown as number and state; that, too, says who was found.
         entry.Subjects = [.. found.Select(one => one.Subject.Number)];
-        return new FoundPage(found, position, Progress());
+        var stopped = await StoppedRecords.AmongAsync(scope, found.Where(one => one.State == SubjectState.Active).Select(one => one.Subject), cancellation);
+        return new FoundPage([.. found.Select(one => one with { IsStopped = stopped.Contains(one.Subject) })], position, Progress());
     }
 
     private static IEnumerable<FoundSubject> Open(
