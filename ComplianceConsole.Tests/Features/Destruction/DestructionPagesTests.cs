@@ -1,4 +1,5 @@
 using Bunit;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Pages;
 using ComplianceConsole.Tests.Features.Requests;
@@ -86,4 +87,93 @@ public sealed class DestructionPagesTests : RequestPageTest
         page.WaitForAssertion(() => Assert.Contains("On time", Read(page.Find(".tombstone")), StringComparison.Ordinal));
         Assert.Contains(Actors.Dpo.Name, Read(page.Find(".facts")), StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task A_reason_to_keep_closes_the_form_until_it_is_lifted()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        var page = Act(Actors.Dpo, subject);
+        await ButtonAsync(page, "Note a reason to keep it");
+        await page.Find("#field-HoldKind-hold").ChangeAsync(new() { Value = "LegalDuty" });
+
+        await page.Find("#field-HoldBasis-hold").Closest("form")!.SubmitAsync();
+
+        Assert.Equal("true", page.Find("#field-HoldBasis-hold").GetAttribute("aria-invalid"));
+        Assert.Equal("LegalDuty", page.Find("#field-HoldKind-hold").GetAttribute("value"));
+        await page.Find("#field-HoldBasis-hold").ChangeAsync(new() { Value = "Tax code, article 48" });
+        await page.Find("#field-HoldBasis-hold").Closest("form")!.SubmitAsync();
+        page.WaitForAssertion(() => Assert.Contains("Tax code, article 48", page.Markup, StringComparison.Ordinal));
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll("#field-SubjectNumber")));
+
+        await ButtonAsync(page, "Lift");
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#field-SubjectNumber")));
+    }
+
+    [Fact]
+    public async Task A_copy_is_noted_before_and_ticked_off_after_the_destruction()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        var before = Draw<CopiesSection>(Actors.Staff, $"/subjects/{subject}/copies", parameters => parameters.Add(one => one.SubjectId, subject));
+        before.WaitForElement("p");
+        await ButtonAsync(before, "Note a copy");
+        await before.Find("form").SubmitAsync();
+        Assert.Equal(4, before.FindAll(".field-error").Count);
+        await before.Find("#field-CopyKind-copy").ChangeAsync(new() { Value = "PaperFile" });
+        foreach (var (input, typed) in new[] { ("What", "Folder 12"), ("Place", "Archive"), ("Keeper", "Registry") })
+        {
+            await before.Find($"#field-Copy{input}-copy").ChangeAsync(new() { Value = typed });
+        }
+
+        await before.Find("form").SubmitAsync();
+        before.WaitForAssertion(() => Assert.Contains("Folder 12", Read(before.Find(".care-list")), StringComparison.Ordinal));
+        await Desk.DestroyAsync(DestructionDesk.Command(subject));
+
+        var after = Draw<TombstoneView>(Actors.Staff, $"/subjects/{subject}", parameters => parameters.Add(one => one.SubjectId, subject));
+        after.WaitForElement(".care-list");
+        Assert.Equal(3, after.FindAll($"a[href^='/destruction/{subject}/act.pdf?language=']").Count);
+        await ButtonAsync(after, "Destroyed by hand…");
+        await after.Find("#field-CopyDisposal-copy-1").ChangeAsync(new() { Value = "Shredded" });
+        await after.Find(".care-list form").SubmitAsync();
+
+        after.WaitForAssertion(() => Assert.Contains("Shredded", Read(after.Find(".care-list")), StringComparison.Ordinal));
+        Assert.DoesNotContain("Folder 12", after.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_selection_is_confirmed_once_and_each_record_says_what_became_of_it()
+    {
+        var (first, second) = (await Desk.AddAsync(), await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
+        await Desk.OweAsync(first);
+        await Desk.OweAsync(second);
+        var number = await Desk.RegisteredAsync(second);
+        var page = Draw<DestructionsPage>(Actors.Dpo, "/destruction");
+        page.WaitForElement("thead input[type=checkbox]");
+        await page.Find("thead input[type=checkbox]").ChangeAsync(new() { Value = true });
+        Assert.Contains("Clause 9.7: No purpose or consent remains (2)", page.Markup, StringComparison.Ordinal);
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".error-summary li").Count));
+        Assert.Equal(SubjectState.Active, Desk.Stores.State(first));
+        await page.Find("#field-BulkGate-bulk").ChangeAsync(new() { Value = true });
+        await page.Find("#field-RecordCount-bulk").ChangeAsync(new() { Value = "2" });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Done: 1. Refused: 1. Not begun: 0.", page.Markup, StringComparison.Ordinal));
+        Assert.Contains(number.ToString(), page.Markup, StringComparison.Ordinal);
+        Assert.Equal((SubjectState.Destroyed, SubjectState.Active), (Desk.Stores.State(first), Desk.Stores.State(second)));
+    }
+
+    private IRenderedComponent<DestroyPage> Act(Actor actor, SubjectId subject)
+    {
+        var page = Draw<DestroyPage>(actor, $"/destruction/{subject}", parameters => parameters.Add(one => one.Number, subject.ToString()));
+        page.WaitForElement("form, .section");
+        return page;
+    }
+
+    private static Task ButtonAsync<TPage>(IRenderedComponent<TPage> page, string name)
+        where TPage : Microsoft.AspNetCore.Components.IComponent =>
+        page.FindAll("button").First(button => Read(button).StartsWith(name, StringComparison.Ordinal)).ClickAsync();
 }

@@ -87,17 +87,13 @@ public sealed class DestructionActReport
         {
             _report.Paragraph(Text("Act_NoFields"));
         }
-        else
-        {
-            _report.Table(table =>
-                table.Column(Text("Act_Category"), 0.8)
-                    .Column(Text("Act_Fields"), 1.6)
-                    .Rows(_model.Categories, category => [category.Name, string.Join(", ", category.Fields)]));
-        }
 
         var counts = _model.Counts;
-        _report.KeyValues(rows =>
-            rows.Row(Text("Act_Changes"), _words.Number(counts.Changes))
+        _report.Table(table =>
+            table.Column(Text("Act_Category"))
+                .Column(Text("Act_Fields"), 1.5)
+                .Rows(_model.Categories, category => [category.Name, string.Join(", ", category.Fields)])
+                .Row(Text("Act_Changes"), _words.Number(counts.Changes))
                 .Row(Text("Act_Consents"), _words.Number(counts.Consents))
                 .Row(Text("Act_Documents"), _words.Number(counts.Documents))
                 .Row(Text("Act_Reports"), _words.Number(counts.Reports))
@@ -200,7 +196,11 @@ public sealed class DestructionActReport
     {
         Section("Act_SectionSignatures");
         _report.SignatureLine(Text("Act_Responsible"), _model.Responsible, Text("SignatureCaption"));
-        _report.SignatureLine(Text(_model.ProposedBy.Length > 0 ? "Act_Approver" : "Act_Decider"), _model.DecidedBy, Text("SignatureCaption"));
+        if (!string.Equals(_model.DecidedBy, _model.Responsible, StringComparison.Ordinal))
+        {
+            _report.SignatureLine(Text(_model.ProposedBy.Length > 0 ? "Act_Approver" : "Act_Decider"), _model.DecidedBy, Text("SignatureCaption"));
+        }
+
         if (_model.ProposedBy.Length > 0)
         {
             _report.SignatureLine(Text("Act_Proposer"), _model.ProposedBy, Text("SignatureCaption"));

@@ -22,6 +22,9 @@ namespace ComplianceConsole.Features.Destruction;
 /// <param name="IsDecided">Whether it can be carried out; else the evidence is still to be decided on.</param>
 public sealed record WaitingDestruction(SubjectId Subject, SubjectState State, DutyReading Duty, RequestNumber? Request, bool IsDecided)
 {
+    /// <summary>Whether the request asks for the destruction itself, so that it is the ground; else the duty that followed from it is.</summary>
+    public bool IsAsked { get; init; }
+
     /// <summary>The number of the duty's row.</summary>
     public long DutyId => Duty.Id ?? 0;
 }
@@ -36,12 +39,14 @@ public sealed record DecidedDestruction(SubjectId Subject, Instant DecidedAt, st
 
 /// <summary>What waits for destruction, and what was destroyed last.</summary>
 /// <param name="Waiting">What is owed, by due day.</param>
-/// <param name="WaitingCount">How many there are, shown or not.</param>
+/// <param name="WaitingCount">How many duties there are, shown or not.</param>
+/// <param name="RecordCount">Of how many records.</param>
 /// <param name="Unfinished">What was decided and has not come to its end.</param>
 /// <param name="Done">What was destroyed last, the latest first.</param>
 public sealed record DestructionList(
     IReadOnlyList<WaitingDestruction> Waiting,
     int WaitingCount,
+    int RecordCount,
     IReadOnlyList<DecidedDestruction> Unfinished,
     IReadOnlyList<DecidedDestruction> Done);
 
@@ -75,6 +80,7 @@ public sealed class ReadDestructions(Operation operation, RegisterReader registe
                 return new DestructionList(
                     await LinesAsync(scope, rows, calendar, ct),
                     await owed.CountAsync(ct),
+                    await owed.Select(duty => duty.SubjectId).Distinct().CountAsync(ct),
                     [.. (await decided.Where(row => row.DestroyedAt == null).ToListAsync(ct)).Select(Of)],
                     [
                         .. (await scope.Db.Destructions.Where(row => row.DestroyedAt != null).OrderByDescending(row => row.DestroyedAt).Take(LastDone).ToListAsync(ct))
@@ -109,7 +115,7 @@ public sealed class ReadDestructions(Operation operation, RegisterReader registe
                         states[row.SubjectId.Value],
                         row.Read(calendar, scope.Now),
                         request?.NumberOf(),
-                        asked is null or { Decision: MatterDecision.Granted });
+                        asked is null or { Decision: MatterDecision.Granted }) { IsAsked = asked is not null };
                 }),
         ];
     }

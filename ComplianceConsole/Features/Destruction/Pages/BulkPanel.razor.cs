@@ -75,7 +75,7 @@ public partial class BulkPanel
                 .OrderBy(line => line.Duty.Duty.Leading.DueDay)
                 .ThenBy(line => line.DutyId)
                 .DistinctBy(line => line.Subject)
-                .Select(line => new SelectedDestruction(line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.Request)),
+                .Select(line => new SelectedDestruction(line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null)),
         ];
 
     private async Task DestroyAsync()
