@@ -19,7 +19,6 @@ public sealed class DestructionJourneyTests(BrowserFixture browser)
         await page.GetByLabel("Note").FillAsync("The person never registered.");
         await ClickAsync(page, "Take in the evidence");
         await NextAsync(page, "Grant the destruction");
-        await page.GetByLabel("Checked: no obligation").CheckAsync();
         await ClickAsync(page, "Grant the destruction");
         await NextAsync(page, "Destroy the data");
 
@@ -44,7 +43,7 @@ public sealed class DestructionJourneyTests(BrowserFixture browser)
         await BrowserFixture.AssertAccessibleAsync(page);
 
         await BrowserFixture.GoAsync(page, request);
-        await page.GetByRole(AriaRole.Link, new() { Name = "Data destroyed" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "What was destroyed" }).ClickAsync();
         await ClickAsync(page, "Record as posted");
         await Expect(page).ToContainTextAsync("by hand: ");
         await BrowserFixture.GoAsync(page, request);
