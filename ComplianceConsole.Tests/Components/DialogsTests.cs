@@ -47,4 +47,17 @@ public sealed class DialogsTests : PageTest
 
         Assert.True(isUndone);
     }
+
+    [Fact]
+    public async Task WhatIsToldTakesThePlaceOfWhatWasToldBefore()
+    {
+        var host = Page.Render<MudSnackbarProvider>();
+        var snackbar = Page.Services.GetRequiredService<UndoSnackbar>();
+
+        await host.InvokeAsync(() => snackbar.Tell("Recorded: identity confirmed."));
+        await host.InvokeAsync(() => snackbar.Tell("Recorded: report R-2026-000001/1 is prepared."));
+
+        Assert.Single(host.FindAll(".mud-snackbar"));
+        Assert.DoesNotContain("identity confirmed", host.Markup, StringComparison.Ordinal);
+    }
 }

@@ -21,7 +21,7 @@ public static class ComponentsServices
         services.AddScoped<Controls.UndoSnackbar>();
         services.AddMudServices(options =>
         {
-            options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomCenter;
+            options.SnackbarConfiguration.PositionClass = MudBlazor.Defaults.Classes.Position.BottomRight;
             options.SnackbarConfiguration.ShowTransitionDuration = 0;
             options.SnackbarConfiguration.HideTransitionDuration = 0;
             options.SnackbarConfiguration.MaxDisplayedSnackbars = 3;

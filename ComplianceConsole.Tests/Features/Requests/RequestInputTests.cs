@@ -64,6 +64,7 @@ public sealed class RequestInputTests
         {
             Assert.IsType<NotAllowed>(
                 (await desk.Get<FollowWithdrawal>().HandleAsync(actor, new FollowWithdrawalCommand(number, 1, []), CancellationToken.None)).Refusal);
+            Assert.IsType<NotAllowed>((await desk.Get<ReadStandingConsents>().HandleAsync(actor, number, CancellationToken.None)).Refusal);
         }
     }
 

@@ -132,7 +132,8 @@ public sealed class RequestPageMeanwhileTests : RequestPageTest
     {
         var number = await Desk.ApprovedAsync();
         var page = Draw(number);
-        page.WaitForElement("#field-HandedOverAt");
+        page.WaitForElement("#next-step");
+        await page.FindAll(".panel input[type=radio]")[^1].ChangeAsync(new ChangeEventArgs { Value = "on" });
 
         await page.Find(".panel form").SubmitAsync();
 

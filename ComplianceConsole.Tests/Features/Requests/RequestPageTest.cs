@@ -44,6 +44,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<AnswerRequest>();
         Forward<StopProcessing>();
         Forward<FollowWithdrawal>();
+        Forward<ReadStandingConsents>();
         Forward<RegisterReader>();
         Forward<NotifyApplicant>();
         Forward<DraftLetter>();

@@ -6,6 +6,8 @@ namespace ComplianceConsole.Components.Controls;
 /// <summary>Says what was recorded, and offers to undo it for a while.</summary>
 public sealed class UndoSnackbar(ISnackbar snackbar)
 {
+    private Snackbar? _told;
+
     /// <summary>Shows the message with an Undo button. The message stays as long as undoing is open.</summary>
     /// <param name="message">What was recorded, in the past tense.</param>
     /// <param name="open">How long undoing is open.</param>
@@ -37,9 +39,15 @@ public sealed class UndoSnackbar(ISnackbar snackbar)
             });
     }
 
-    /// <summary>Says what was recorded, with nothing to undo.</summary>
-    public void Tell(string message) =>
-        snackbar.Add(
+    /// <summary>Says what was recorded, with nothing to undo. It takes the place of what was said before, so that messages do not pile up.</summary>
+    public void Tell(string message)
+    {
+        if (_told is not null)
+        {
+            snackbar.Remove(_told);
+        }
+
+        _told = snackbar.Add(
             message,
             Severity.Normal,
             options =>
@@ -47,4 +55,5 @@ public sealed class UndoSnackbar(ISnackbar snackbar)
                 options.HideIcon = true;
                 options.ShowCloseIcon = false;
             });
+    }
 }

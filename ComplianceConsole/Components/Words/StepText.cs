@@ -18,6 +18,13 @@ public static class StepText
         return (step.Matter is { } matter ? s_text.Find($"StepName_{step.Step}_{matter}", culture) : null) ?? EnumText.Of(step.Step, culture);
     }
 
+    /// <summary>The same inside a sentence: "next: confirm the complaint".</summary>
+    public static string InSentence(OpenStep step)
+    {
+        var name = Of(step);
+        return char.ToLower(name[0], CultureInfo.CurrentUICulture) + name[1..];
+    }
+
     /// <summary>Whether the name of a step says which of the things asked it concerns.</summary>
     public static bool SaysMatter(OpenStep step) =>
         step.Step is RequestStep.PrepareReport or RequestStep.ApproveReport or RequestStep.HandOver or RequestStep.Block or RequestStep.Release

@@ -35,6 +35,9 @@ public static class RequestDuties
             RequestKind.Disclosure or RequestKind.Withdrawal or RequestKind.Complaint or RequestKind.Information or RequestKind.Other => [],
         };
 
+    /// <summary>Whether the policy or the law sets a term for what is asked.</summary>
+    public static bool HasClock(RequestKind kind) => kind is not (RequestKind.Information or RequestKind.Other);
+
     /// <summary>Which of the things a request asks a duty belongs to; null for a duty that no request brings.</summary>
     public static RequestKind? MatterOf(DutyKind duty) =>
         duty switch

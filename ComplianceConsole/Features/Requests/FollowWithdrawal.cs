@@ -14,8 +14,12 @@ namespace ComplianceConsole.Features.Requests;
 /// <summary>Carries out a withdrawal that was granted.</summary>
 /// <param name="Number">The request.</param>
 /// <param name="Version">The version that was shown.</param>
-/// <param name="Purposes">The codes of the purposes it is for; empty for the whole.</param>
-public sealed record FollowWithdrawalCommand(RequestNumber Number, int Version, IReadOnlyList<string> Purposes);
+/// <param name="Purposes">The codes of the purposes it is for; empty for every purpose.</param>
+public sealed record FollowWithdrawalCommand(RequestNumber Number, int Version, IReadOnlyList<string> Purposes)
+{
+    /// <summary>The acts whose consent it is for; empty for every act.</summary>
+    public IReadOnlyList<ConsentAct> Acts { get; init; } = [];
+}
 
 /// <summary>
 /// Withdraws the consent as the request asks: processing for its purposes stops with the commit, which ends the duty to answer; the clock
@@ -43,6 +47,7 @@ public sealed class FollowWithdrawal(Operation operation)
 
         var withdrawal = new ConsentWithdrawal
         {
+            Acts = command.Acts,
             Purposes = command.Purposes,
             Channel = row.Channel,
             At = row.ReceivedAt,

@@ -19,6 +19,7 @@ public static class RequestsFeature
         services.AddSingleton<DecideMatter>();
         services.AddSingleton<StopProcessing>();
         services.AddSingleton<FollowWithdrawal>();
+        services.AddSingleton<ReadStandingConsents>();
         services.AddSingleton<NotifyApplicant>();
         services.AddSingleton<DraftLetter>();
         services.AddSingleton<CloseRequest>();

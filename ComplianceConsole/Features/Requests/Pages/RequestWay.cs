@@ -32,26 +32,13 @@ internal static class RequestWay
         return [.. stages.Select(stage => new WayPoint(stage, done.Contains(stage) ? WayState.Done : stage == now ? WayState.Now : WayState.Later))];
     }
 
-    /// <summary>What is to be done at a point that is not reached yet, so that nobody takes it for done: "now: notify the applicant".</summary>
-    public static string NowAt(RequestStage stage) => s_text.Find("Now_" + stage) ?? EnumText.Of(stage);
+    /// <summary>How a request stands in one word or two: how it ended, or what is to be done now, so that nobody takes it for done.</summary>
+    public static string StateOf(RequestCourse course) =>
+        course.Ended is { } ended ? EnumText.Of(ended)
+        : RequestFlow.NextStep(course) is { } next ? string.Format(CultureInfo.CurrentUICulture, Say("NowIs"), StepText.InSentence(next))
+        : Say("NowWaits");
 
-    /// <summary>How a request stands in one word or two: how it ended, or what is to be done now.</summary>
-    public static string StateOf(RequestCourse course)
-    {
-        if (course.Ended is { } ended)
-        {
-            return EnumText.Of(ended);
-        }
-
-        if (RequestFlow.NextStep(course) is { } next)
-        {
-            var name = StepText.Of(next);
-            var language = CultureInfo.CurrentUICulture;
-            return string.Format(language, s_text.Find("NowIs") ?? "{0}", char.ToLower(name[0], language) + name[1..]);
-        }
-
-        return s_text.Find("NowWaits") ?? "";
-    }
+    private static string Say(string key) => s_text.Find(key) ?? key;
 
     private static IEnumerable<RequestStage> StagesOf(RequestCourse course)
     {
