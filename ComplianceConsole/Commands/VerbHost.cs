@@ -15,11 +15,13 @@ public static class VerbHost
     /// <param name="settings">The arguments that are settings.</param>
     /// <param name="verb">What to do; its answer is the exit code.</param>
     /// <param name="cancellation">Ctrl+C.</param>
+    /// <param name="opensStores">False where the verb opens them itself.</param>
     /// <returns>The verb's exit code; 1 where the stores or the settings do not allow it.</returns>
     public static async Task<int> RunAsync(
         string[] settings,
         Func<IServiceProvider, CancellationToken, Task<int>> verb,
-        CancellationToken cancellation)
+        CancellationToken cancellation,
+        bool opensStores = true)
     {
         try
         {
@@ -31,6 +33,11 @@ public static class VerbHost
             // What features contribute to pages needs the site's services, which a verb does not have and never asks for.
             builder.Host.UseDefaultServiceProvider(options => options.ValidateOnBuild = false);
             await using var app = builder.Build();
+            if (!opensStores)
+            {
+                return await verb(app.Services, cancellation);
+            }
+
             await app.Services.OpenStores(cancellation);
             await DemoStart.FillRegistersAsync(app, cancellation);
             var exitCode = await verb(app.Services, cancellation);

@@ -25,6 +25,7 @@ public static class Verbs
             DueCommand.Create(settings),
             ImportCommand.Create(settings),
             BackupCommand.Create(settings),
+            RestoreCommand.Create(settings),
         };
         foreach (var verb in root.Subcommands)
         {

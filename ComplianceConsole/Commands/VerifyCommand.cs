@@ -18,6 +18,11 @@ public static class VerifyCommand
                 {
                     var found = await services.GetRequiredService<StoreVerifier>().VerifyAsync(progress: null, stop);
                     await parsed.InvocationConfiguration.Error.WriteLineAsync(found.RecordsLine);
+                    foreach (var origin in found.OriginLines)
+                    {
+                        await parsed.InvocationConfiguration.Error.WriteLineAsync(origin);
+                    }
+
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(found.Line);
                     return found.Holds ? 0 : 1;
                 },

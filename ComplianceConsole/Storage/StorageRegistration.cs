@@ -66,6 +66,8 @@ public static class StorageRegistration
         services.AddSingleton<LedgerShipping>();
         services.AddHostedService(provider => provider.GetRequiredService<LedgerShipping>());
         services.AddSingleton<TakeBackup>();
+        services.AddSingleton<RestoreMark>();
+        services.AddSingleton<RestoreBackup>();
         // Followers run in this order: a page that is told must find the index and the registers as committed.
         services.AddSingleton<IAfterCommit, SearchFollower>();
         services.AddSingleton<RegisterReader>();
@@ -120,6 +122,7 @@ public static class StorageRegistration
 
     private static async Task OpenAsync(IServiceProvider services, StoreFiles files, CancellationToken cancellation)
     {
+        services.GetRequiredService<RestoreMark>().Refuse();
         StoreAge.RefuseNewer(files);
 
         // For the owner alone, also in a folder that others may look into.

@@ -1,4 +1,5 @@
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,7 +26,7 @@ internal sealed class Copies : IDisposable
     public string Backup(string name) => Path.Combine(Folder, name);
 
     public Task<TestStores> OpenAsync(params string[] copies) =>
-        TestStores.OpenAsync(Data, services => services.AddSingleton(new KeyringSettings { Copies = copies }));
+        TestStores.OpenAsync(Data, services => services.AddSingleton(new KeyringSettings { Copies = copies }).AddKeyringCopies(copies));
 
     public static void Ship(TestStores stores) => stores.Services.GetRequiredService<LedgerShipping>().Ship();
 

@@ -55,13 +55,13 @@ public sealed class LedgerShippingTests
     {
         using var copies = new Copies();
         await using var stores = await copies.OpenAsync(copies.Two, copies.One);
-        Directory.Delete(copies.Two);
+        var inTheWay = new TailFolder(copies.Two).Path;
+        await File.WriteAllTextAsync(inTheWay, "", TestContext.Current.CancellationToken);
         await stores.AddGulnaraAsync();
         Copies.Ship(stores);
         AssertWhole(stores, copies.One);
-        Assert.False(Directory.Exists(copies.Two));
 
-        Directory.CreateDirectory(copies.Two);
+        File.Delete(inTheWay);
         Copies.Ship(stores);
 
         AssertWhole(stores, copies.Two);

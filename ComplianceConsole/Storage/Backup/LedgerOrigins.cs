@@ -26,15 +26,17 @@ internal static class LedgerOrigins
     /// <summary>The table that its images name; it is none of the tables whose rows are compared.</summary>
     public const string Heads = nameof(RecordsContext.LedgerHeads);
 
+    private static readonly byte[] s_operation = Encoding.UTF8.GetBytes(Operation);
+
     /// <summary>All of them. Whether they are genuine is for the verification of the whole ledger to say.</summary>
     public static IReadOnlyList<LedgerOrigin> Read(SqliteConnection records)
     {
         var origins = new List<LedgerOrigin>();
         using var rows = new SqliteStatement(records, "SELECT Bytes FROM LedgerEntries WHERE instr(Bytes, ?1) > 0 ORDER BY \"Index\"");
-        rows.BindBlob(1, Encoding.UTF8.GetBytes(Operation));
+        rows.BindBlob(1, s_operation);
         while (rows.Step())
         {
-            if (CanonicalEncoding.IsCanonical(rows.Blob(0), out _) && Of(CanonicalEncoding.Decode(rows.Blob(0))) is { } origin)
+            if (Of(rows.Blob(0)) is { } origin)
             {
                 origins.Add(origin);
             }
@@ -50,6 +52,9 @@ internal static class LedgerOrigins
     /// <summary>Whether the ledger begins anew somewhere before a size.</summary>
     public static bool BeginsAnewBefore(SqliteConnection records, long size) => Read(records).Any(origin => origin.Index < size);
 
+    /// <summary>Whether an image is of a row, as all are but those that name heads.</summary>
+    public static bool IsNoHead(RecordImage image) => !string.Equals(image.Table, Heads, StringComparison.Ordinal);
+
     /// <summary>The images that name the heads given up.</summary>
     public static IReadOnlyList<RecordImage> ImagesOf(IEnumerable<LedgerHead> givenUp) =>
     [
@@ -60,6 +65,10 @@ internal static class LedgerOrigins
                 Heads, string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{heads.Key}/{place}"), root, After: null))),
     ];
 
+    /// <summary>The origin an entry is; null where it is none.</summary>
+    public static LedgerOrigin? Of(ReadOnlySpan<byte> entry) =>
+        entry.IndexOf(s_operation) >= 0 && CanonicalEncoding.IsCanonical(entry, out _) ? Of(CanonicalEncoding.Decode(entry)) : null;
+
     private static LedgerOrigin? Of(LedgerEntry entry) =>
         !string.Equals(entry.Operation, Operation, StringComparison.Ordinal)
             ? null
@@ -67,7 +76,7 @@ internal static class LedgerOrigins
                 entry.Index,
                 [
                     .. entry.Images
-                        .Where(image => string.Equals(image.Table, Heads, StringComparison.Ordinal) && image.Before is not null)
+                        .Where(image => !IsNoHead(image) && image.Before is not null)
                         .Select(image => (new Images.RecordName(image.Table, image.Key).Number, image.Before!.Value)),
                 ]);
 }

@@ -1,4 +1,5 @@
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -39,7 +40,7 @@ internal sealed class DifferenceSearch(Func<RecordName, bool> isAsked)
         {
             cancellation.ThrowIfCancellationRequested();
             var entry = CanonicalEncoding.Decode(row.Blob(0));
-            foreach (var image in entry.Images)
+            foreach (var image in entry.Images.Where(LedgerOrigins.IsNoHead))
             {
                 var name = new RecordName(image.Table, image.Key);
                 if (isAsked(name))

@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -41,8 +42,11 @@ internal sealed class RecordsComparison
         Images += entry.Images.Count;
         foreach (var image in entry.Images)
         {
-            ref var sum = ref _sums[RangeOf(new RecordName(image.Table, image.Key))];
-            sum += Mark(image.After) - Mark(image.Before);
+            if (LedgerOrigins.IsNoHead(image))
+            {
+                ref var sum = ref _sums[RangeOf(new RecordName(image.Table, image.Key))];
+                sum += Mark(image.After) - Mark(image.Before);
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -55,7 +56,7 @@ public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, Tim
             return !_isForeign;
         }
 
-        _isKnownToContain = Read(files) is not { } remembered || Contains(remembered);
+        _isKnownToContain = Read(files) is not { } remembered || Contains(remembered) || WasGivenUp(remembered);
         if (!_isKnownToContain)
         {
             _isForeign = true;
@@ -63,6 +64,19 @@ public sealed partial class HeadMemory(StoreFiles files, RecordsStore store, Tim
         }
 
         return _isKnownToContain;
+    }
+
+    // A loss was accepted, and a crash kept the keyring from learning it.
+    private bool WasGivenUp(LedgerHead remembered)
+    {
+        using var connection = SqliteStore.Open(store.ConnectionString);
+        if (!LedgerOrigins.GiveUp(connection, remembered))
+        {
+            return false;
+        }
+
+        RememberedHeads.Replace(files, store.Ledger.Head!);
+        return true;
     }
 
     private bool Contains(LedgerHead remembered)

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Security.Cryptography;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Sqlite;
@@ -26,6 +27,14 @@ public sealed record StoreVerification(
     RecordDifference? FirstDifference = null,
     long Records = 0)
 {
+    /// <summary>Where losses were accepted: entries are missing there, and the ledger says so.</summary>
+    public IReadOnlyList<LedgerOrigin> Origins { get; init; } = [];
+
+    /// <summary>One line for each of them, for who watches.</summary>
+    public IEnumerable<string> OriginLines =>
+        Origins.Select(origin => string.Create(
+            CultureInfo.InvariantCulture, $"ledger: begins anew at entry {origin.Index}: {origin.Lost} entries were lost, and the loss was accepted"));
+
     /// <summary>Whether nothing was tampered with.</summary>
     public bool Holds =>
         Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null && FirstDifference is null;
@@ -72,17 +81,23 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var remembered = HeadMemory.Read(files);
         await using var snapshot = connection.BeginTransaction(deferred: true);
         var head = ReadHead(connection, snapshot);
-        using var rows = new StoredEntries(connection);
-        var ledger = await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
+        var ledger = await VerifyAsync(connection, head, remembered, progress, cancellation);
+        if (ledger.Problem is LedgerProblem.OlderThanRemembered or LedgerProblem.RememberedRootWrong && LedgerOrigins.GiveUp(connection, remembered!))
+        {
+            // What is remembered was given up when a loss was accepted. That entry is verified with all others.
+            ledger = await VerifyAsync(connection, head, remembered: null, progress, cancellation);
+        }
+
+        var origins = LedgerOrigins.Read(connection);
         if (!ledger.Holds)
         {
-            return new StoreVerification(ledger, FirstWrongDetails: null);
+            return new StoreVerification(ledger, FirstWrongDetails: null) { Origins = origins };
         }
 
         var records = new RecordsComparison(connection);
         if (FirstWrongDetails(connection, snapshot, records, cancellation) is { } wrong)
         {
-            return new StoreVerification(ledger, wrong);
+            return new StoreVerification(ledger, wrong) { Origins = origins };
         }
 
         var difference = records.FirstDifference(connection, cancellation);
@@ -92,7 +107,17 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
             new DestructionCheck(files, store).First(cancellation),
             difference,
-            records.Images == 0 ? 0 : records.Rows);
+            records.Images == 0 ? 0 : records.Rows)
+        {
+            Origins = origins,
+        };
+    }
+
+    private async Task<LedgerVerification> VerifyAsync(
+        SqliteConnection connection, LedgerHead? head, LedgerHead? remembered, IProgress<long>? progress, CancellationToken cancellation)
+    {
+        using var rows = new StoredEntries(connection);
+        return await new LedgerVerifier(store.Ledger.Authenticator).VerifyAsync(rows, head, remembered, progress, cancellation);
     }
 
     private long? FirstWrongDetails(

@@ -1,0 +1,81 @@
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Images;
+using ComplianceConsole.Storage.Sqlite;
+using Microsoft.Data.Sqlite;
+using NodaTime;
+
+namespace ComplianceConsole.Storage.Backup;
+
+/// <summary>What the ledger knows of a destruction.</summary>
+/// <param name="DecidedAt">When it was decided.</param>
+/// <param name="ActorId">By whom.</param>
+/// <param name="ActorName">The name of whoever decided.</param>
+/// <param name="Clause">On what clause.</param>
+/// <param name="RequestId">In the course of which request.</param>
+/// <param name="DestroyedAt">When it was said to be done; null where that was not said.</param>
+internal sealed record KnownDestruction(Instant DecidedAt, string ActorId, string ActorName, string Clause, long? RequestId, Instant? DestroyedAt);
+
+/// <summary>What the entries behind a backup say: the rows they left, as they left them, and the destructions. What stood in those rows they do not say.</summary>
+internal sealed class TailChanges
+{
+    private readonly Dictionary<RecordName, Hash256?> _rows = [];
+    private readonly Dictionary<long, KnownDestruction> _destructions = [];
+    private readonly SortedDictionary<string, long> _operations = new(StringComparer.Ordinal);
+
+    /// <summary>The rows that were changed, each with its last image; null where it was removed.</summary>
+    public IReadOnlyDictionary<RecordName, Hash256?> Rows => _rows;
+
+    /// <summary>The destructions, by subject; of a subject without a tombstone it is the last block.</summary>
+    public IReadOnlyDictionary<long, KnownDestruction> Destructions => _destructions;
+
+    /// <summary>How often each use case changed rows.</summary>
+    public IReadOnlyDictionary<string, long> Operations => _operations;
+
+    /// <summary>Reads the entries from an index on.</summary>
+    public static TailChanges Read(SqliteConnection records, long from, CancellationToken cancellation)
+    {
+        var changes = new TailChanges();
+        using var rows = new SqliteStatement(records, "SELECT Bytes FROM LedgerEntries WHERE \"Index\" >= ?1 ORDER BY \"Index\"");
+        rows.Bind(1, from);
+        while (rows.Step())
+        {
+            cancellation.ThrowIfCancellationRequested();
+            changes.Take(CanonicalEncoding.Decode(rows.Blob(0)));
+        }
+
+        return changes;
+    }
+
+    private void Take(LedgerEntry entry)
+    {
+        foreach (var image in entry.Images.Where(LedgerOrigins.IsNoHead))
+        {
+            _rows[new RecordName(image.Table, image.Key)] = image.After;
+        }
+
+        if (entry.Images.Count > 0)
+        {
+            _operations[entry.Operation] = _operations.GetValueOrDefault(entry.Operation) + 1;
+        }
+
+        if (entry is not { Outcome: LedgerOutcome.Done, Subjects: [var subject] })
+        {
+            return;
+        }
+
+        if (string.Equals(entry.Operation, "subject.destroyed", StringComparison.Ordinal))
+        {
+            var decided = _destructions.GetValueOrDefault(subject)
+                ?? new KnownDestruction(entry.At, entry.ActorId, entry.ActorName ?? entry.ActorId, entry.Clause ?? "", entry.RequestId, DestroyedAt: null);
+            _destructions[subject] = decided with { DestroyedAt = entry.At };
+        }
+        else if (entry is { Clause: { } clause } && IsDecision(entry))
+        {
+            _destructions[subject] = new KnownDestruction(entry.At, entry.ActorId, entry.ActorName ?? entry.ActorId, clause, entry.RequestId, DestroyedAt: null);
+        }
+    }
+
+    // A decision to destroy is recorded as the block it is; of whoever was destroyed, the last block is the decision.
+    private static bool IsDecision(LedgerEntry entry) => string.Equals(entry.Action, ProcessingAction.Blocking.Code(), StringComparison.Ordinal);
+}
