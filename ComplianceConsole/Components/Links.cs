@@ -58,6 +58,9 @@ public static class Links
     /// <summary>The terms of duties by versions of the policy.</summary>
     public const string Terms = "/registers/terms";
 
+    /// <summary>Entering a new version of the policy.</summary>
+    public const string NewPolicyVersion = "/registers/new-version";
+
     /// <summary>The working calendar as a file.</summary>
     public const string CalendarFile = Calendar + ".json";
 

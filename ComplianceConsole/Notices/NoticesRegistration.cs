@@ -1,4 +1,5 @@
 using ComplianceConsole.Notices.Mail;
+using ComplianceConsole.Storage.Jobs;
 using ComplianceConsole.Storage.Operations;
 
 namespace ComplianceConsole.Notices;
@@ -14,6 +15,8 @@ public static class NoticesRegistration
         services.AddSingleton<NoticeSender>();
         services.AddSingleton<NoticeWake>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<NoticeWake>());
+        services.AddSingleton<OutboxJob>();
+        services.AddSingleton<IJobSource>(provider => new JobSource([provider.GetRequiredService<OutboxJob>()]));
         services.AddHostedService<NoticeSenderService>();
         services.AddSingleton<Writing.LetterPrinter>();
         return services;

@@ -130,6 +130,6 @@ public sealed class DutyCatalogue
         return set.Count == 0
             ? this
             : new DutyCatalogue(Rules.Select(rule =>
-                set.TryGetValue(rule.Kind, out var term) ? rule with { PolicyTerm = term.Term, Clauses = term.Clauses, IsAtOnce = false } : rule));
+                set.TryGetValue(rule.Kind, out var term) ? rule with { PolicyTerm = term.Term, Clauses = term.Clauses, IsAtOnce = term.Term is null } : rule));
     }
 }

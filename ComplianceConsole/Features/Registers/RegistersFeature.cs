@@ -1,6 +1,7 @@
 using ComplianceConsole.Components;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Registers.Calendar;
+using ComplianceConsole.Features.Registers.Posting;
 using ComplianceConsole.Features.Registers.Reading;
 using ComplianceConsole.Features.Registers.SetUp;
 
@@ -16,6 +17,7 @@ public static class RegistersFeature
         services.AddSingleton<ReadRegisters>();
         services.AddSingleton<ReadPolicyVersion>();
         services.AddSingleton<SetUpConsole>();
+        services.AddSingleton<PostPolicy>();
         services.AddSingleton<ChangeCalendar>();
         services.AddSingleton<IPageGate, SetUpGate>();
         services.AddSingleton<IPageBanner, Banner>();

@@ -18,6 +18,7 @@ public static class TodayFeature
         services.AddSingleton<AssignDuty>();
         services.AddSingleton<IDutyStories, ReadDutyStory>();
         services.AddSingleton<IDutySource, MissedDestructions>();
+        services.AddSingleton<IDutySource, AtOnceTargets>();
         services.AddSingleton<AriseDuties>();
         services.AddSingleton<ArisingJob>();
         services.AddSingleton<QueueDigest>();

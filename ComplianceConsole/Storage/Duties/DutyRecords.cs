@@ -11,6 +11,9 @@ namespace ComplianceConsole.Storage.Duties;
 /// <summary>Calendars and terms as they stand in the records.</summary>
 public static class DutyRecords
 {
+    // How a version says that a duty is owed at once.
+    private const string AtOnce = "at-once";
+
     /// <summary>What clocks are counted by now. Inside a change, in its transaction, so that no calendar can change meanwhile.</summary>
     /// <exception cref="StoreException">A row cannot be read.</exception>
     public static async Task<DutyRules> ReadDutyRulesAsync(this RecordsContext db, CancellationToken cancellation)
@@ -40,19 +43,27 @@ public static class DutyRecords
     /// <param name="catalogue">What the version says.</param>
     public static IEnumerable<DutyTermRow> TermsOf(string version, DutyCatalogue catalogue) =>
         catalogue.Rules
-            .Where(rule => rule.PolicyTerm is not null)
+            .Where(rule => rule.PolicyTerm is not null || rule.IsAtOnce)
             .Select(rule => new DutyTermRow
             {
                 PolicyVersion = version,
                 Kind = rule.Kind.Code(),
-                Term = rule.PolicyTerm!.ToString(),
+                Term = rule.PolicyTerm?.ToString() ?? AtOnce,
                 Clauses = string.Join(',', rule.Clauses),
             });
 
     private static DutyTerm ToTerm(DutyTermRow row) =>
-        DutyKindCodes.TryParse(row.Kind, out var kind) && Term.TryParse(row.Term, out var term, out _) && Split(row.Clauses) is { Length: > 0 } clauses
+        DutyKindCodes.TryParse(row.Kind, out var kind) && TryRead(row.Term, kind, out var term) && Split(row.Clauses) is { Length: > 0 } clauses
             ? new DutyTerm(kind, term, [.. clauses])
             : throw new StoreException($"The records hold a term that cannot be read, '{row.Kind}' of '{row.PolicyVersion}'.");
+
+    private static bool TryRead(string written, DutyKind kind, out Term? term)
+    {
+        term = null;
+        return string.Equals(written, AtOnce, StringComparison.Ordinal)
+            ? DutyCatalogue.OfThePolicy[kind].LawTerm is not null
+            : Term.TryParse(written, out term, out _);
+    }
 
     private static IEnumerable<LocalDate> Days(string dates) =>
         Split(dates).Select(date => LocalDatePattern.Iso.Parse(date).Value);

@@ -20,12 +20,23 @@ public static class DutyRecount
     /// <param name="cancellation">Ends it.</param>
     public static async Task<IReadOnlyList<MovedDuty>> RecountAsync(this RecordsContext db, WorkingCalendar calendar, CancellationToken cancellation)
     {
-        var owed = await db.Duties.Where(duty => duty.EndedAt == null).ToListAsync(cancellation);
+        var owed = await db.Duties.Where(duty => duty.EndedAt == null).OrderBy(duty => duty.Id).ToListAsync(cancellation);
+        var counted = owed.ToDictionary(row => row.Id, row => row.ToDuty(calendar).Leading);
+
+        // What runs from a missed day follows that day, as long as what was missed is still owed. Policy 9.8.
+        foreach (var row in owed)
+        {
+            if (row.AfterId is { } missed && counted.TryGetValue(missed, out var before))
+            {
+                counted[row.Id] = Deadline.ComputeFromDay(before.DueDay, counted[row.Id].Term, calendar);
+            }
+        }
+
         return
         [
             .. owed
-                .Select(row => new MovedDuty(row, row.ToDuty(calendar).Leading))
-                .Where(moved => HasMoved(moved) || moved.Row.Provisional != moved.New.IsProvisional)
+                .Select(row => new MovedDuty(row, counted[row.Id]))
+                .Where(moved => HasMoved(moved) || moved.Row.Provisional != moved.New.IsProvisional || TriggerOf(moved) != moved.Row.TriggerAt)
                 .OrderBy(moved => moved.New.DueDay)
                 .ThenBy(moved => moved.Row.Id),
         ];
@@ -41,8 +52,9 @@ public static class DutyRecount
     /// <param name="years">The years of the calendar that change.</param>
     public static void Move(this OperationScope scope, IEnumerable<MovedDuty> moves, IReadOnlyCollection<int> years)
     {
-        foreach (var (row, counted) in moves)
+        foreach (var moved in moves)
         {
+            var (row, counted) = moved;
             if (row.DueDay != counted.DueDay || row.TargetDay != counted.TargetDay)
             {
                 scope.Db.DutyMoves.Add(
@@ -59,11 +71,13 @@ public static class DutyRecount
                     });
             }
 
-            (row.DueDay, row.TargetDay, row.DueBefore, row.Provisional) =
-                (counted.DueDay, counted.TargetDay, counted.DueBefore, counted.IsProvisional);
+            (row.TriggerAt, row.DueDay, row.TargetDay, row.DueBefore, row.Provisional) =
+                (TriggerOf(moved), counted.DueDay, counted.TargetDay, counted.DueBefore, counted.IsProvisional);
             scope.ChangedDuties();
         }
     }
+
+    private static Instant TriggerOf(MovedDuty moved) => moved.New.Trigger ?? AlmatyZone.StartOf(moved.New.TriggerDay);
 
     // Of several years changed at once, the last that the counting reached.
     private static int YearOf(IReadOnlyCollection<int> years, LocalDate end) =>

@@ -48,14 +48,15 @@ public static class DutyClock
 
         var template = DutyCatalogue.OfThePolicy[kind];
         var isOfTheLaw = row.LegalTerm is null && template.PolicyTerm is null;
+        var clauses = template.Clauses.IsEmpty || template.Clauses.Contains(row.Clause, StringComparer.Ordinal) ? template.Clauses : [row.Clause];
         var rule = isOfTheLaw
-            ? template with { LawTerm = Read(row.Term) }
+            ? template with { LawTerm = Read(row.Term), Clauses = clauses }
             : template with
             {
                 PolicyTerm = Read(row.Term),
                 IsAtOnce = false,
                 LawTerm = row.LegalTerm is { } legal ? Read(legal) : null,
-                Clauses = template.Clauses.Contains(row.Clause, StringComparer.Ordinal) ? template.Clauses : [row.Clause],
+                Clauses = clauses,
             };
         return rule.Trigger == DutyTrigger.DestructionMissed
             ? Duty.StartFromMissedDay(rule, AlmatyZone.DayOf(row.TriggerAt), calendar)

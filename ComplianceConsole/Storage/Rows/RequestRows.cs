@@ -134,7 +134,7 @@ public sealed class DutyRow
     /// <summary>The duty's code in the catalogue of duties.</summary>
     public required string Kind { get; init; }
     public required string Clause { get; init; }
-    public Instant TriggerAt { get; init; }
+    public Instant TriggerAt { get; set; }
 
     /// <summary>The policy's term as <c>15d</c>, <c>1wd</c>, <c>6m</c>.</summary>
     public required string Term { get; init; }

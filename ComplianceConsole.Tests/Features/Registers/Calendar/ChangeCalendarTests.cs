@@ -74,6 +74,30 @@ public sealed class ChangeCalendarTests
     }
 
     [Fact]
+    public async Task Six_months_from_a_missed_day_follow_that_day_when_the_calendar_moves_it()
+    {
+        await using var stores = await OpenAsync();
+        await StartAsync(stores, DutyKind.DestroyAfterPurpose);
+        stores.Clock.Now = AlmatyZone.EndOf(s_due);
+        await ChangeAsync(stores, async (scope, token) =>
+            scope.StartDutyAfter(await scope.ReadDutyRulesAsync(token), await scope.Db.Duties.SingleAsync(token)));
+        var draft = await DraftAsync(stores, s_due);
+
+        var review = (await ReviewAsync(stores, draft)).Value;
+        Assert.Equal(
+            [(DutyKind.DestroyAfterPurpose, s_due, s_due.PlusDays(1)), (DutyKind.DestroyBlocked, new LocalDate(2027, 6, 7), new LocalDate(2027, 6, 8))],
+            review.Moves.Select(move => (move.Kind, move.OldDue, move.NewDue)));
+        Assert.True((await SaveAsync(stores, draft, review.Mark)).IsDone);
+
+        var rows = await RowsAsync(stores);
+        Assert.Equal(rows[0].DueDay, AlmatyZone.DayOf(rows[1].TriggerAt));
+        var calendar = (await stores.Services.GetRequiredService<RegisterReader>().GetAsync(CancellationToken.None)).Calendar;
+        var counted = rows[1].ToDuty(calendar).Leading;
+        Assert.Equal((counted.DueDay, counted.TargetDay, counted.DueBefore), (rows[1].DueDay, rows[1].TargetDay, rows[1].DueBefore));
+        Assert.Empty((await ReviewAsync(stores, await DraftAsync(stores, s_due.PlusDays(30)))).Value.Moves);
+    }
+
+    [Fact]
     public async Task The_second_of_two_administrators_is_told_and_overwrites_nothing()
     {
         await using var stores = await OpenAsync();
@@ -176,12 +200,9 @@ public sealed class ChangeCalendarTests
     private static Task<Result<CalendarReview>> SaveAsync(TestStores stores, CalendarDraft draft, string mark) =>
         Handler(stores).SaveAsync(Actors.Administrator, new CalendarEdit(draft.Before, draft.Edited), mark, CancellationToken.None);
 
-    private static async Task StartAsync(TestStores stores, DutyKind kind, bool isEnded = false)
-    {
-        var result = await stores.Operation.ChangeAsync<Done>(
-            Actor.Job("test"),
-            Right.Maintain,
-            "test.duty",
+    private static Task StartAsync(TestStores stores, DutyKind kind, bool isEnded = false) =>
+        ChangeAsync(
+            stores,
             async (scope, cancellation) =>
             {
                 if (kind == DutyKind.DestroyBlocked)
@@ -197,7 +218,17 @@ public sealed class ChangeCalendarTests
                     var row = await scope.StartDutyAsync(kind, scope.Now, cancellation);
                     row.EndedAt = isEnded ? scope.Now : null;
                 }
+            });
 
+    private static async Task ChangeAsync(TestStores stores, Func<OperationScope, CancellationToken, Task> change)
+    {
+        var result = await stores.Operation.ChangeAsync<Done>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.duty",
+            async (scope, cancellation) =>
+            {
+                await change(scope, cancellation);
                 scope.Record(ProcessingAction.Administration, "9");
                 return default(Done);
             },

@@ -120,6 +120,22 @@ public sealed class AriseDutiesTests
     }
 
     [Fact]
+    public async Task What_is_owed_at_once_and_aims_at_its_legal_term_aims_at_its_trigger_and_its_due_day_stays()
+    {
+        await using var stores = await OpenAsync();
+        var owed = await StartAsync(stores, DutyKind.AnswerWithdrawal, await stores.AddSubjectAsync());
+        Assert.Equal(0, await AriseAsync(stores));
+        await ChangeAsync(stores, async (scope, token) =>
+            (await scope.Db.Duties.SingleAsync(row => row.Id == owed.Id, token)).TargetDay = owed.DueDay);
+
+        Assert.Equal(1, await AriseAsync(stores));
+        Assert.Equal(0, await AriseAsync(stores));
+
+        var row = (await RowsAsync(stores)).Single();
+        Assert.Equal((AlmatyZone.DayOf(owed.TriggerAt), owed.DueDay), (row.TargetDay, row.DueDay));
+    }
+
+    [Fact]
     public async Task It_is_in_the_ledger_only_where_it_did_something()
     {
         await using var stores = await OpenAsync();
@@ -148,6 +164,7 @@ public sealed class AriseDutiesTests
         await (await TestStores.OpenAsync(more: services => services
             .AddSingleton<IDutySource, ComplianceConsole.Features.Consents.ExpiredConsents>()
             .AddSingleton<IDutySource, MissedDestructions>()
+            .AddSingleton<IDutySource, AtOnceTargets>()
             .AddSingleton<AriseDuties>())).WithRegistersAsync();
 
     private static async Task<int> AriseAsync(TestStores stores) =>

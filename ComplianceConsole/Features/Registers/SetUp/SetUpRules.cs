@@ -101,18 +101,16 @@ public static partial class SetUpRules
             .. grounds.Contains(purpose.Ground) ? [] : (InvalidInput[])[new InvalidInput(NameOf("PurposeGround", purpose), "Choose")],
         ];
 
-    private static IEnumerable<InvalidInput> Of(PolicyInput typed, LocalDate today)
+    private static IEnumerable<InvalidInput> Of(PolicyInput typed, LocalDate today) =>
+        [.. CodeOf(typed), .. PastDay("PolicyPosted", typed.Posted, today), .. TextsOf(typed)];
+
+    /// <summary>What is to be mended in the code of a policy version.</summary>
+    internal static IEnumerable<InvalidInput> CodeOf(PolicyInput typed) =>
+        VersionCode().IsMatch(typed.Code.Trim()) ? [] : [new InvalidInput("PolicyCode", typed.Code.Trim().Length == 0 ? "Required" : "Format")];
+
+    /// <summary>What is to be mended in the texts of a policy version: the three languages have the same clauses. Policy 10.2.</summary>
+    internal static IEnumerable<InvalidInput> TextsOf(PolicyInput typed)
     {
-        if (!VersionCode().IsMatch(typed.Code.Trim()))
-        {
-            yield return new InvalidInput("PolicyCode", typed.Code.Trim().Length == 0 ? "Required" : "Format");
-        }
-
-        foreach (var problem in PastDay("PolicyPosted", typed.Posted, today))
-        {
-            yield return problem;
-        }
-
         (string Name, string Text)[] texts = [("PolicyTextEn", typed.TextEn), ("PolicyTextRu", typed.TextRu), ("PolicyTextKk", typed.TextKk)];
         var english = PolicyText.Clauses(typed.TextEn);
         foreach (var (name, text) in texts)
