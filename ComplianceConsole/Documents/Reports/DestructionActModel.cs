@@ -63,8 +63,8 @@ public sealed record DestructionActModel
     /// <summary>The categories of data with their fields.</summary>
     public ImmutableArray<ActCategory> Categories { get; init; } = [];
 
-    /// <summary>How many changes, events of consent, documents, reports and records of transfers went.</summary>
-    public required ActCounts Counts { get; init; }
+    /// <summary>How many changes, events of consent, documents, reports and records of transfers went; null where it was not noted.</summary>
+    public ActCounts? Counts { get; init; }
 
     /// <summary>The copies of the keyring that confirmed.</summary>
     public ImmutableArray<string> Keyrings { get; init; } = [];

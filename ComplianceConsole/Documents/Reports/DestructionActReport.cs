@@ -83,12 +83,17 @@ public sealed class DestructionActReport
     private void Data()
     {
         Section("Act_SectionData");
+        if (_model.Counts is not { } counts)
+        {
+            _report.Paragraph(Text("Act_NotNoted"));
+            return;
+        }
+
         if (_model.Categories.IsEmpty)
         {
             _report.Paragraph(Text("Act_NoFields"));
         }
 
-        var counts = _model.Counts;
         _report.Table(table =>
             table.Column(Text("Act_Category"))
                 .Column(Text("Act_Fields"), 1.5)

@@ -105,7 +105,9 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
                     .OrderBy(group => group.Key)
                     .Select(group => new ActCategory(EnumText.Of(group.Key, culture), [.. group.Select(code => FieldText.Label(code, culture))])),
             ],
-            Counts = new ActCounts(found.Changes, found.Consents, found.Documents, found.Reports, found.Transfers),
+            Counts = row.Facts is null
+                ? null
+                : new ActCounts(found.Changes, found.Consents, found.Documents, found.Reports, found.Transfers),
             Keyrings = [.. issued.Copies],
             Copies = [.. (await ReadCopies.ReadAsync(scope, subject, cancellation)).Select(copy => Of(copy, culture))],
             Parties = [.. (await ToldParty.ReadAsync(scope, subject, cancellation)).Select(one => new ActParty(one.Name, one.SentAt, one.AcknowledgedAt))],

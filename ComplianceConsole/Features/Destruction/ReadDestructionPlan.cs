@@ -5,7 +5,6 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
-using ComplianceConsole.Features.Destruction.Copies;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
@@ -96,9 +95,6 @@ public sealed record DestructionPlan
     /// <summary>What is held: the codes of the fields, and how much else.</summary>
     public required DestructionFacts Held { get; init; }
 
-    /// <summary>The copies on paper and on media that are not destroyed. Policy 6.3.</summary>
-    public required IReadOnlyList<CopyView> Copies { get; init; }
-
     /// <summary>The copies of the keyring that will have to confirm.</summary>
     public required IReadOnlyList<string> Keyrings { get; init; }
 
@@ -161,7 +157,6 @@ public sealed class ReadDestructionPlan(
                         .Distinct()
                         .ToDictionary(own => own?.ToString() ?? "", stands.Forbidding, StringComparer.Ordinal),
                     Held = await DestructionDecision.CountAsync(scope, row, ct),
-                    Copies = [.. (await ReadCopies.ReadAsync(scope, subject, ct)).Where(copy => copy.DestroyedAt is null)],
                     Keyrings = [.. keyrings.Select(keyring => keyring.Name)],
                     Holds = await HoldsAsync(scope, subject, ct),
                     NeedsSecond = settings.SecondApproval,

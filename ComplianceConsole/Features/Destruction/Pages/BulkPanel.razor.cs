@@ -52,9 +52,13 @@ public partial class BulkPanel
     [Parameter]
     public EventCallback OnDone { get; set; }
 
-    private int Count => Selection().Count;
+    // Several duties may stand for one record: it is destroyed once, on the one that is due first.
+    private IReadOnlyList<WaitingDestruction> Leading =>
+        [.. Chosen.OrderBy(line => line.Duty.Duty.Leading.DueDay).ThenBy(line => line.DutyId).DistinctBy(line => line.Subject)];
 
-    private int Blocked => Chosen.Count(line => line.State == SubjectState.Blocked);
+    private int Count => Leading.Count;
+
+    private int Blocked => Leading.Count(line => line.State == SubjectState.Blocked);
 
     protected override void Dispose(bool isDisposing)
     {
@@ -68,16 +72,6 @@ public partial class BulkPanel
         base.Dispose(isDisposing);
     }
 
-    // Several duties may stand for one record: it is destroyed once, on the one that is due first.
-    private IReadOnlyList<SelectedDestruction> Selection() =>
-        [
-            .. Chosen
-                .OrderBy(line => line.Duty.Duty.Leading.DueDay)
-                .ThenBy(line => line.DutyId)
-                .DistinctBy(line => line.Subject)
-                .Select(line => new SelectedDestruction(line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null)),
-        ];
-
     private async Task DestroyAsync()
     {
         if (_stop is not null)
@@ -85,7 +79,9 @@ public partial class BulkPanel
             return;
         }
 
-        var command = new DestroyManyCommand(Selection(), _typed, _isGateChecked) { ReleasesBlocks = _releasesBlocks, Language = _language };
+        var items = Leading.Select(line =>
+            new SelectedDestruction(line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null));
+        var command = new DestroyManyCommand([.. items], _typed, _isGateChecked) { ReleasesBlocks = _releasesBlocks, Language = _language };
         using var stop = new CancellationTokenSource();
         (_stop, _running, _done) = (stop, command.Items.Count, 0);
         await OnRunning.InvokeAsync(true);

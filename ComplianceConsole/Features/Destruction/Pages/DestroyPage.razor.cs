@@ -1,6 +1,7 @@
 using System.Globalization;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -97,10 +98,17 @@ public partial class DestroyPage
         }
 
         _language ??= _plan.Language ?? CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
-        _ground = _plan.Grounds.FirstOrDefault(one => _ground is { } chosen && one.Ground == chosen.Ground)
+        _ground = Proposed(_plan)
+            ?? _plan.Grounds.FirstOrDefault(one => _ground is { } chosen && one.Ground == chosen.Ground)
             ?? _plan.Grounds.FirstOrDefault(one => one.Ground.Request is { } request && string.Equals(request.ToString(), Request, StringComparison.Ordinal))
             ?? _plan.Grounds.FirstOrDefault();
     }
+
+    // What waits for a second person is that ground and no other.
+    private static PlannedGround? Proposed(DestructionPlan plan) =>
+        plan.Proposal is { State: ProposalState.Waiting } proposal
+            ? plan.Grounds.FirstOrDefault(one => one.Ground.DutyId == proposal.DutyId && one.Ground.RequestId == proposal.RequestId)
+            : null;
 
     private static string IdOf(PlannedGround one) =>
         string.Create(CultureInfo.InvariantCulture, $"ground-{one.Ground.DutyId}-{one.Ground.RequestId}");
