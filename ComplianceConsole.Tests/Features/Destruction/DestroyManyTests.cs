@@ -91,6 +91,30 @@ public sealed class DestroyManyTests
         Assert.Equal(SubjectState.Active, desk.Stores.State(items[0].Subject));
     }
 
+    [Fact]
+    public async Task The_queue_tells_a_duty_that_followed_from_a_request_from_a_request_that_asks_for_destruction()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var (followed, asked) = (await desk.AddAsync(), await desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
+        var duty = await desk.OweAsync(followed);
+        var request = await desk.RegisteredAsync(followed);
+        Assert.True((await desk.RefuseAsync(request)).IsDone);
+        Assert.True((await desk.TellAsync(request)).IsDone);
+        TestStores.Sql(desk.Stores.Files.Records, $"UPDATE Duties SET RequestId = (SELECT MAX(Id) FROM Requests) WHERE Id = {duty}");
+        await desk.GrantedAsync(asked);
+
+        var list = (await desk.Get<ReadDestructions>().HandleAsync(Actors.Dpo, 50, CancellationToken.None)).Value;
+
+        Assert.Equal(2, list.RecordCount);
+        Assert.Equal(
+            [(followed, request, false), (asked, list.Waiting.Single(line => line.Subject == asked).Request!.Value, true)],
+            list.Waiting.OrderBy(line => line.Subject.Number).Select(line => (line.Subject, line.Request!.Value, line.IsAsked)));
+        var items = list.Waiting.Select(line => new SelectedDestruction(
+            line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null));
+        var outcome = (await desk.Get<DestroyMany>().HandleAsync(Actors.Dpo, Command([.. items]), progress: null, CancellationToken.None)).Value;
+        Assert.All(outcome.Outcomes, one => Assert.NotNull(one.Made));
+    }
+
     private static DestroyManyCommand Command(IReadOnlyList<SelectedDestruction> items) =>
         new(items, items.Count.ToString(System.Globalization.CultureInfo.InvariantCulture), IsGateChecked: true) { Language = "ru" };
 
