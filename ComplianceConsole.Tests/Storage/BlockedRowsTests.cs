@@ -9,7 +9,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace ComplianceConsole.Tests.Storage;
 
 /// <summary>A blocked record's rows, table by table, against raw SQL on the console's own connection. Policy 2.1(7).</summary>
-public sealed class BlockedRowsTests
+public sealed class BlockedRowsTests(BlockedRowsTests.Shared shared) : IClassFixture<BlockedRowsTests.Shared>
 {
     private const string Rows =
         """
@@ -29,6 +29,10 @@ public sealed class BlockedRowsTests
             VALUES (1, 1, 1, 7, 'disclose', '9.1', 0, '15d', '2026-12-05', '2026-12-04', 0, 0), (2, 2, NULL, NULL, 'disclose', '9.1', 0, '15d', '2026-12-05', '2026-12-04', 0, 0);
         INSERT INTO Notices (Id, Template, State, Channel, Language, RequestId, SubjectId, QueuedAt, QueuedBy, MessageId, Attempts, Version)
             VALUES (1, 'answer', 0, 1, 'en', 1, 1, 0, 'A', 'm', 0, 0), (2, 'answer', 0, 1, 'en', 2, NULL, 0, 'A', 'n', 0, 0);
+        INSERT INTO LegalHolds (SubjectId, Number, Kind, Basis, SetAt, SetById, SetByName, LiftedAt) VALUES (1, 1, 0, x'00', 0, 'a', 'A', 5);
+        INSERT INTO DestructionProposals (SubjectId, Number, State, Clause, ReleasesBlock, SubjectRevision, ProposedAt, ProposedById, ProposedByName)
+            VALUES (1, 1, 0, '9.7', 0, 0, 0, 'a', 'A');
+        INSERT INTO TangibleCopies (SubjectId, Number, Kind, NotedAt, NotedById, NotedByName) VALUES (1, 1, 0, 0, 'a', 'A');
         """;
 
     /// <summary>Statements that change, replace or take away what belongs to subject 1, by table.</summary>
@@ -78,6 +82,16 @@ public sealed class BlockedRowsTests
         { "Notices", "INSERT OR REPLACE INTO Notices SELECT * FROM Notices WHERE Id = 1" },
         { "Notices", "DELETE FROM Notices WHERE Id = 1" },
         { "Destructions", "INSERT INTO Destructions (SubjectId, DecidedAt, ActorId, ActorName, Clause) VALUES (1, 0, 'a', 'A', '9.4')" },
+        { "LegalHolds", "UPDATE LegalHolds SET Basis = x'01'" },
+        { "LegalHolds", "UPDATE LegalHolds SET SubjectId = 2" },
+        { "LegalHolds", "INSERT OR REPLACE INTO LegalHolds SELECT * FROM LegalHolds" },
+        { "LegalHolds", "DELETE FROM LegalHolds" },
+        { "DestructionProposals", "UPDATE DestructionProposals SET ProposedById = 'b'" },
+        { "DestructionProposals", "INSERT OR REPLACE INTO DestructionProposals SELECT * FROM DestructionProposals" },
+        { "DestructionProposals", "DELETE FROM DestructionProposals" },
+        { "TangibleCopies", "UPDATE TangibleCopies SET SubjectId = 2" },
+        { "TangibleCopies", "INSERT OR REPLACE INTO TangibleCopies SELECT * FROM TangibleCopies" },
+        { "TangibleCopies", "DELETE FROM TangibleCopies" },
         { "LedgerSubjects", "UPDATE LedgerSubjects SET SubjectId = 2 WHERE SubjectId = 1" },
         { "LedgerSubjects", "DELETE FROM LedgerSubjects WHERE SubjectId = 1" },
     };
@@ -86,24 +100,13 @@ public sealed class BlockedRowsTests
     [MemberData(nameof(Changes))]
     public async Task A_blocked_record_s_rows_are_not_changed(string table, string statement)
     {
-        await using var stores = await BlockedAsync();
-
-        await AssertRefusedAsync(stores, table, statement);
+        await AssertRefusedAsync(shared.Blocked, table, statement);
     }
 
     [Theory]
     [MemberData(nameof(Changes))]
     public async Task Nor_those_of_one_released_for_destruction(string table, string statement)
     {
-        await using var stores = await BlockedAsync();
-        await RunAsync(
-            stores,
-            """
-            INSERT INTO BlockEvents SELECT SubjectId, 300, At, 4, ActorId, ActorName, NULL FROM BlockEvents LIMIT 1;
-            UPDATE Subjects SET State = 2 WHERE Id = 1;
-            INSERT INTO Destructions (SubjectId, DecidedAt, ActorId, ActorName, Clause) VALUES (1, 0, 'a', 'A', '9.4');
-            """);
-
         // Destroying it is all that is left to do with it.
         var isItsEnd = statement.Contains("SET State = 3", StringComparison.Ordinal) || statement.Contains("SET State = 4", StringComparison.Ordinal);
         var changed = statement.StartsWith("INSERT INTO Destructions", StringComparison.Ordinal)
@@ -111,11 +114,12 @@ public sealed class BlockedRowsTests
             : statement;
         if (isItsEnd)
         {
+            await using var stores = await ReleasedAsync();
             await RunAsync(stores, changed);
         }
         else
         {
-            await AssertRefusedAsync(stores, table, changed);
+            await AssertRefusedAsync(shared.Released, table, changed);
         }
     }
 
@@ -125,16 +129,7 @@ public sealed class BlockedRowsTests
     [InlineData("DELETE FROM Destructions")]
     public async Task A_decided_destruction_stays_decided(string statement)
     {
-        await using var stores = await BlockedAsync();
-        await RunAsync(
-            stores,
-            """
-            INSERT INTO BlockEvents SELECT SubjectId, 300, At, 4, ActorId, ActorName, NULL FROM BlockEvents LIMIT 1;
-            UPDATE Subjects SET State = 2 WHERE Id = 1;
-            INSERT INTO Destructions (SubjectId, DecidedAt, ActorId, ActorName, Clause) VALUES (1, 0, 'a', 'A', '9.4');
-            """);
-
-        await AssertRefusedAsync(stores, "Destructions", statement);
+        await AssertRefusedAsync(shared.Released, "Destructions", statement);
     }
 
     [Theory]
@@ -159,6 +154,8 @@ public sealed class BlockedRowsTests
     [InlineData("UPDATE Reports SET ApprovedAt = 5, ApprovedBy = 'A' WHERE RequestId = 1")]
     [InlineData("UPDATE Requests SET Stage = 1, IdentityCheck = 1 WHERE Id = 1")]
     [InlineData("UPDATE Subjects SET ConsentState = 2 WHERE Id = 1")]
+    [InlineData("UPDATE TangibleCopies SET DestroyedAt = 5, Details = NULL")]
+    [InlineData("UPDATE DestructionProposals SET State = 1, EndedAt = 5")]
     [InlineData("UPDATE Subjects SET Profile = x'00' WHERE Id = 2")]
     [InlineData("DELETE FROM Notices WHERE Id = 2")]
     public async Task The_subject_s_own_requests_and_everybody_else_s_records_go_on(string statement)
@@ -239,5 +236,34 @@ public sealed class BlockedRowsTests
             UPDATE Subjects SET State = 1, BlockedAt = 9, BlockedBy = 'a' WHERE Id = 1;
             """);
         return stores;
+    }
+
+    private static async Task<TestStores> ReleasedAsync()
+    {
+        var stores = await BlockedAsync();
+        await RunAsync(
+            stores,
+            """
+            INSERT INTO BlockEvents SELECT SubjectId, 300, At, 4, ActorId, ActorName, NULL FROM BlockEvents LIMIT 1;
+            UPDATE Subjects SET State = 2 WHERE Id = 1;
+            INSERT INTO Destructions (SubjectId, DecidedAt, ActorId, ActorName, Clause) VALUES (1, 0, 'a', 'A', '9.4');
+            """);
+        return stores;
+    }
+
+    /// <summary>Stores that every refusal leaves as they are.</summary>
+    public sealed class Shared : IAsyncLifetime
+    {
+        public TestStores Blocked { get; private set; } = null!;
+
+        public TestStores Released { get; private set; } = null!;
+
+        public async ValueTask InitializeAsync() => (Blocked, Released) = (await BlockedAsync(), await ReleasedAsync());
+
+        public async ValueTask DisposeAsync()
+        {
+            await Blocked.DisposeAsync();
+            await Released.DisposeAsync();
+        }
     }
 }

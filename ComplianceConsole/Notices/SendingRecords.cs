@@ -1,8 +1,10 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
@@ -15,7 +17,7 @@ namespace ComplianceConsole.Notices;
 /// <param name="Language">Two-letter code of its language.</param>
 /// <param name="MessageId">Its Message-ID.</param>
 /// <param name="Content">What it says; null where it was damaged.</param>
-/// <param name="IsGivenUp">Whether it was taken too often without an end, and is left to a person.</param>
+/// <param name="IsGivenUp">Whether it is not to be sent: it was taken too often without an end and is left to a person, or waits for the end of a block.</param>
 public sealed record TakenNotice(string Template, string Language, string MessageId, NoticeContent? Content, bool IsGivenUp = false)
 {
     /// <summary>Not what it says, so that it cannot slip into a log.</summary>
@@ -44,6 +46,17 @@ public sealed class SendingRecords(Operation operation, NoticeDelivery delivery)
                 {
                     Fail(scope, row, NoticeFailures.ConnectionLost);
                     scope.RecordFailed(row, NoticeFailures.ConnectionLost);
+                    return new TakenNotice(row.Template, row.Language, row.MessageId, Content: null, IsGivenUp: true);
+                }
+
+                // A new value handed to a third party is dissemination: it waits for the end of the block. Policy 2.1(7).
+                if (row is { Template: NoticeTemplates.RecipientCorrected, SubjectId: { } number }
+                    && scope.Find(new SubjectId(number)) is { } subject
+                    && BlockRules.IsBlocked(subject.State))
+                {
+                    row.NextAttemptAt = null;
+                    scope.Changed(row);
+                    scope.RecordRefused(scope.BlockOf(subject), ProcessingAction.Transfer, RecordBlocked.Clause, [new SubjectId(number)]);
                     return new TakenNotice(row.Template, row.Language, row.MessageId, Content: null, IsGivenUp: true);
                 }
 

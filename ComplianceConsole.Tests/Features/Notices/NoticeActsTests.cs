@@ -181,7 +181,7 @@ public sealed class NoticeActsTests
         desk.Outbox.Sql($"UPDATE Subjects SET State = 1, BlockedAt = 0 WHERE Id = {subject.Number}");
 
         Assert.Equal((ContentStanding.Closed, null), (await desk.ReadAsync(Actors.Staff, row.Id)).Value is var closed ? (closed.Standing, closed.Letter) : default);
-        Assert.IsType<NotAllowed>((await desk.Get<OpenNoticeFile>().LetterAsync(Actors.Staff, row.Id, CancellationToken.None)).Refusal);
+        Assert.IsType<RecordBlocked>((await desk.Get<OpenNoticeFile>().LetterAsync(Actors.Staff, row.Id, CancellationToken.None)).Refusal);
         Assert.Equal(ContentStanding.Shown, (await desk.ReadAsync(Actors.Dpo, row.Id)).Value.Standing);
     }
 

@@ -47,7 +47,7 @@ internal static class NoticeRecords
             return (ContentStanding.Gone, null);
         }
 
-        if (scope.IsClosed(row))
+        if (scope.BlockOf(row) is not null)
         {
             return (ContentStanding.Closed, null);
         }
@@ -123,10 +123,13 @@ internal static class NoticeRecords
             IsOverdue = row.State == NoticeState.Sent && row.AcknowledgeBefore <= now,
         };
 
-    private static bool IsClosed(this OperationScope scope, NoticeRow row) =>
+    /// <summary>Why what a notice says about a blocked record stays closed to the actor; null where it does not. Policy 2.1(7).</summary>
+    public static RecordBlocked? BlockOf(this OperationScope scope, NoticeRow row) =>
         row.SubjectId is { } number
         && scope.Find(new SubjectId(number)) is { } subject
-        && Door.Decide(scope.Actor, new SubjectId(number), subject.State, subject.BlockedAt, Reading).Refusal is RecordBlocked;
+        && Door.Decide(scope.Actor, new SubjectId(number), subject.State, subject.BlockedAt, Reading).Refusal is RecordBlocked
+            ? scope.BlockOf(subject)
+            : null;
 
     private static readonly Use Reading = new(ProcessingAction.Use, Uses.Law, "8.3", Right.ReadNotices, IsLegalHandling: true);
 }

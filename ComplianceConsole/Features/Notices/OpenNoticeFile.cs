@@ -62,7 +62,7 @@ public sealed class OpenNoticeFile(Operation operation, RegisterReader registers
                 scope.Record(row, ProcessingAction.Extraction);
                 var (standing, content) = scope.OpenContent(row);
                 return content is not null ? use(scope, row, content)
-                    : standing == ContentStanding.Closed ? new NotAllowed(Right.HandleRequest)
+                    : standing == ContentStanding.Closed && scope.BlockOf(row) is { } blocked ? blocked
                     : new NotFound("File");
             },
             cancellation);

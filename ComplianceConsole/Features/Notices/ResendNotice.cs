@@ -42,6 +42,12 @@ public sealed class ResendNotice(Operation operation)
                     return new StepNotOpen("Resend");
                 }
 
+                // It goes out with what it says of the person: of a blocked record that is the responsible person's to decide.
+                if (scope.BlockOf(row) is { } blocked)
+                {
+                    return blocked;
+                }
+
                 if (command.Email.Trim().Length > 0)
                 {
                     if (!EmailAddress.TryParse(command.Email, out var address, out _))

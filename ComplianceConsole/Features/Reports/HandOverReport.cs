@@ -53,7 +53,13 @@ public sealed class HandOverReport(Operation operation)
                     return refusal;
                 }
 
-                var report = await scope.Db.Reports.SingleAsync(row => row.RequestId == request.Id && row.ApprovedAt != null, ct);
+                var report = await scope.Db.Reports.SingleOrDefaultAsync(row => row.RequestId == request.Id && row.ApprovedAt != null, ct);
+                if (report is null)
+                {
+                    // It went with the data of the person it is about.
+                    return new NotFound("Report");
+                }
+
                 return command.HandedOverAt is { } at
                     ? await RecordAsync(scope, request, report, command, at, ct)
                     : await QueueAsync(scope, request, report, command, ct);

@@ -125,6 +125,17 @@ public static class RecipientNotices
             scope.Changed(row);
         }
 
+        // What was not handed on while the record stood blocked goes now.
+        var held = await scope.Db.Notices
+            .Where(row => row.SubjectId == subject.Id && row.Template == NoticeTemplates.RecipientCorrected)
+            .Where(row => row.State == NoticeState.Queued && row.Channel == Channel.Email && row.NextAttemptAt == null)
+            .ToListAsync(cancellation);
+        foreach (var row in held)
+        {
+            row.NextAttemptAt = scope.Now;
+            scope.Changed(row);
+        }
+
         var notice = new RecipientNotice
         {
             Template = NoticeTemplates.RecipientReleased,
