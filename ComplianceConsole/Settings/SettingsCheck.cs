@@ -87,6 +87,10 @@ public static class SettingsCheck
         {
             problems.Add(new SettingProblem("Site:PublicUrl", "NotAnOrigin", site.PublicUrl));
         }
+        if (site.PolicyAddress("1") is { } policy && !IsWebAddress(policy))
+        {
+            problems.Add(new SettingProblem("Site:PolicyUrl", "NotAWebAddress", site.PolicyUrl));
+        }
         problems.AddRange(
             site.ForwardedHeaders.KnownProxies.Where(proxy => !IPAddress.TryParse(proxy, out _))
                 .Select(proxy => new SettingProblem("Site:ForwardedHeaders:KnownProxies", "NotAnIpAddress", proxy))
@@ -96,6 +100,9 @@ public static class SettingsCheck
                 .Select(network => new SettingProblem("Site:ForwardedHeaders:KnownNetworks", "NotANetwork", network))
         );
     }
+
+    private static bool IsWebAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https";
 
     private static void CheckAuthentication(
         AuthenticationSettings authentication,

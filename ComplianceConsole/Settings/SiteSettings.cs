@@ -6,6 +6,12 @@ public sealed class SiteSettings
     /// <summary>The origin people type, such as <c>https://console.example.kz</c>. Empty: whatever address the request came to.</summary>
     public string PublicUrl { get; set; } = "";
 
+    /// <summary>
+    /// Where the policy is posted for everybody, <c>{version}</c> in it standing for a version's code; receipts of consent name it. Empty:
+    /// the organisation's website. Policy 10.
+    /// </summary>
+    public string PolicyUrl { get; set; } = "";
+
     /// <summary>The reverse proxies that are believed.</summary>
     public ForwardedHeadersSettings ForwardedHeaders { get; set; } = new();
 
@@ -14,6 +20,10 @@ public sealed class SiteSettings
     /// data folder. In use: absolute.
     /// </summary>
     public string DataProtectionDirectory { get; set; } = "";
+
+    /// <summary>The address of a version of the policy; null where none is set.</summary>
+    public string? PolicyAddress(string version) =>
+        PolicyUrl.Length > 0 ? PolicyUrl.Replace("{version}", Uri.EscapeDataString(version), StringComparison.Ordinal) : null;
 
     /// <summary>The public origin, or null where none is set.</summary>
     public Uri? PublicOrigin() => PublicUrl.Length > 0 ? new Uri(PublicUrl) : null;

@@ -1,6 +1,8 @@
 using ComplianceConsole.Commands.Demo;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Intake;
@@ -37,6 +39,24 @@ public sealed class DemoSeedTests
         var ended = duties.Where(duty => duty.EndedAt is not null && duty.Kind is "disclose").ToList();
         Assert.Contains(ended, duty => duty.EndedAt < duty.DueBefore);
         Assert.Contains(ended, duty => duty.EndedAt >= duty.DueBefore);
+    }
+
+    [Fact]
+    public async Task It_shows_third_parties_transfers_consents_with_a_last_day_letters_to_post_and_a_withdrawal_in_course()
+    {
+        await using var stores = await SeedAsync();
+        await using var db = await stores.Services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContextAsync();
+        var today = AlmatyZone.DayOf(stores.Clock.Now);
+
+        Assert.Equal(3, await db.Recipients.CountAsync());
+        Assert.Equal(1, await db.Recipients.CountAsync(row => row.Country != "KZ"));
+        Assert.Equal(9, await db.Transfers.CountAsync());
+        Assert.Equal(1, await db.ConsentEvents.CountAsync(row => row.Until < today));
+        Assert.Equal(1, await db.ConsentEvents.CountAsync(row => row.Until >= today));
+        var letters = await db.Notices.Where(row => row.State == NoticeState.Queued).ToListAsync();
+        Assert.Equal(2, letters.Count(row => row is { RecipientId: null, Channel: Channel.Post, Template: "withdrawal-accepted" }));
+        Assert.Equal(2, letters.Count(row => row.RecipientId is not null));
+        Assert.True(await db.Duties.CountAsync(row => row.Kind == "destroy-after-purpose" && row.EndedAt == null && row.DueDay >= today) >= 2);
     }
 
     [Fact]

@@ -1,15 +1,20 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
+using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Registers;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Features.Subjects.Page;
+using ComplianceConsole.Features.ThirdParties;
 using ComplianceConsole.Intake;
 using ComplianceConsole.Security.Demo;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -50,6 +55,11 @@ public sealed class DemoDesk
         Prepare = ActivatorUtilities.CreateInstance<PrepareReport>(services, Operation, clock);
         Approve = new ApproveReport(Operation);
         HandOver = new HandOverReport(Operation);
+        StartConsentChange = new StartConsentChange(Operation);
+        Withdraw = ActivatorUtilities.CreateInstance<WithdrawConsent>(services, Operation);
+        Post = new MarkPosted(Operation, new NoticeDelivery([new NoticeOfRequestDelivered()]));
+        SavePartner = ActivatorUtilities.CreateInstance<SaveRecipient>(services, Operation);
+        Transfer = ActivatorUtilities.CreateInstance<RecordTransfer>(services, Operation);
     }
 
     /// <summary>The person who answers for everything.</summary>
@@ -84,6 +94,11 @@ public sealed class DemoDesk
     public PrepareReport Prepare { get; }
     public ApproveReport Approve { get; }
     public HandOverReport HandOver { get; }
+    public StartConsentChange StartConsentChange { get; }
+    public WithdrawConsent Withdraw { get; }
+    public MarkPosted Post { get; }
+    public SaveRecipient SavePartner { get; }
+    public RecordTransfer Transfer { get; }
 
     /// <summary>The number an imported user was given.</summary>
     public SubjectId NumberOf(DemoSubject subject) =>
@@ -99,6 +114,25 @@ public sealed class DemoDesk
             .Select(request => new { request.Year, request.Serial, request.Version })
             .SingleAsync(cancellation);
         return (new RequestNumber(found.Year, found.Serial), found.Version);
+    }
+
+    /// <summary>The number of a third party.</summary>
+    public async Task<long> PartnerOfAsync(DemoPartner partner, CancellationToken cancellation)
+    {
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        return await db.Recipients.Where(row => row.Name == partner.Name).Select(row => row.Id).SingleAsync(cancellation);
+    }
+
+    /// <summary>The letter to a subject that waits to be posted, and how often it has changed.</summary>
+    public async Task<(long Id, int Version)> LetterToAsync(DemoSubject who, CancellationToken cancellation)
+    {
+        var subject = NumberOf(who).Number;
+        await using var db = await _contexts.CreateDbContextAsync(cancellation);
+        var found = await db.Notices
+            .Where(row => row.SubjectId == subject && row.RecipientId == null && row.State == NoticeState.Queued)
+            .Select(row => new { row.Id, row.Version })
+            .SingleAsync(cancellation);
+        return (found.Id, found.Version);
     }
 
     private static Actor ActorOf(Role role)

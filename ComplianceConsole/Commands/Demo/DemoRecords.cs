@@ -9,7 +9,7 @@ using NodaTime;
 
 namespace ComplianceConsole.Commands.Demo;
 
-/// <summary>What happens to the records of the demonstration beside requests: corrections, blocks, consents given again and withdrawn.</summary>
+/// <summary>What happens to the records of the demonstration beside requests: corrections, blocks, consents given again, some for a time, and withdrawn.</summary>
 /// <param name="desk">The use cases.</param>
 /// <param name="plan">What happens when.</param>
 /// <param name="story">The words.</param>
@@ -19,6 +19,7 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
     private static readonly Use Recording = new(ProcessingAction.Recording, Uses.Law, "4.4", Right.Maintain);
 
     private const string ConsentOperation = "demonstration.consent";
+    private const string Version = "2025-03";
 
     private readonly DemoClock _clock = desk.Clock;
 
@@ -39,13 +40,15 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
 
         foreach (var days in (int[])[310, 228, 161, 92, 55, 24])
         {
-            PlanConsent(_clock.Ago(days, 13), ConsentEventKind.Confirmed);
+            PlanConsent(_clock.Ago(days, 13), until: null);
         }
 
-        foreach (var days in (int[])[145, 70, 38, 9])
-        {
-            PlanConsent(_clock.Ago(days, 14), ConsentEventKind.Withdrawn);
-        }
+        new DemoWithdrawals(desk, plan, story, next).Plan();
+
+        // Two consents with a last day: one runs out soon, one has run out.
+        PlanConsent(_clock.Ago(350, 15), _clock.Today.PlusDays(9));
+        PlanConsent(_clock.Ago(340, 15), _clock.Today.PlusDays(-4));
+        new DemoPartners(desk, plan, story, next).Plan();
     }
 
     private void PlanCorrection(int index, Instant receivedAt, Duration taken)
@@ -107,21 +110,21 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
         }
     }
 
-    private void PlanConsent(Instant at, ConsentEventKind kind)
+    private void PlanConsent(Instant at, LocalDate? until)
     {
         var who = next();
-        plan.At(at, ConsentOperation, async cancellation => _ = (await RecordConsentAsync(desk.NumberOf(who), kind, cancellation)).Value);
+        plan.At(at, ConsentOperation, async cancellation => _ = (await ConfirmAsync(desk.NumberOf(who), until, cancellation)).Value);
     }
 
-    private Task<Result<Done>> RecordConsentAsync(SubjectId subject, ConsentEventKind kind, CancellationToken cancellation) =>
+    // A consent confirmed on the resource: there is no form for it here.
+    private Task<Result<Done>> ConfirmAsync(SubjectId subject, LocalDate? until, CancellationToken cancellation) =>
         desk.Operation.ChangeAsync<Done>(
             Actor.Job("demonstration"),
             Right.Maintain,
             ConsentOperation,
             async (scope, token) =>
             {
-                var use = kind == ConsentEventKind.Withdrawn ? Recording with { Clause = "4.5" } : Recording;
-                if (!(await scope.OpenAsync(subject, use, token)).TryGet(out var record, out var refusal))
+                if (!(await scope.OpenAsync(subject, Recording, token)).TryGet(out var record, out var refusal))
                 {
                     return refusal;
                 }
@@ -135,14 +138,15 @@ public sealed class DemoRecords(DemoDesk desk, DemoPlan plan, DemoStory story, F
                         Sequence = sequence,
                         At = scope.Now,
                         Act = ConsentAct.Registration,
-                        Kind = kind,
-                        PolicyVersion = kind == ConsentEventKind.Withdrawn ? row.PolicyVersion : "2025-03",
-                        Channel = kind == ConsentEventKind.Withdrawn ? Channel.Email : Channel.Resource,
+                        Kind = ConsentEventKind.Confirmed,
+                        PolicyVersion = Version,
+                        Channel = Channel.Resource,
+                        Until = until,
                         Purposes = "3.2.1,3.2.2,3.2.3,3.2.5,3.2.6",
                         Proof = record.Seal<ConsentEventRow, string>(sequence, nameof(ConsentEventRow.Proof), story.ConsentProof),
                     });
-                row.ConsentState = kind == ConsentEventKind.Withdrawn ? ConsentState.Withdrawn : ConsentState.Given;
-                row.PolicyVersion = kind == ConsentEventKind.Withdrawn ? row.PolicyVersion : "2025-03";
+                row.ConsentState = ConsentState.Given;
+                row.PolicyVersion = Version;
                 scope.Changed(row, record.Held);
                 return default(Done);
             },

@@ -8,6 +8,18 @@ public sealed record DemoSurname(string Male, string Female, string MaleLatin, s
 /// <summary>A first name in Cyrillic and in Latin letters.</summary>
 public sealed record DemoFirstName(string Name, string Latin);
 
+/// <summary>A third party: an organisation that nobody runs.</summary>
+public sealed record DemoPartner(
+    string Name,
+    string Country,
+    string Email,
+    string Address,
+    string Language,
+    string Contract,
+    int Years,
+    IReadOnlyList<string> Purposes,
+    IReadOnlyList<string> Fields);
+
 /// <summary>The invented words the demonstration is made of. Texts of three languages stand in the order English, Russian, Kazakh.</summary>
 public sealed record DemoStory(
     IReadOnlyList<DemoSurname> Surnames,
@@ -31,6 +43,8 @@ public sealed record DemoStory(
     IReadOnlyList<string> BlockReasons,
     IReadOnlyList<string> UnblockReasons,
     IReadOnlyList<string> Evidence,
+    IReadOnlyList<string> WithdrawalLetters,
+    IReadOnlyList<DemoPartner> Partners,
     string ConsentProof)
 {
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web) { RespectRequiredConstructorParameters = true };

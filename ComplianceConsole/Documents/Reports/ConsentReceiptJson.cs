@@ -38,12 +38,12 @@ public static class ConsentReceiptJson
                     record_metadata = new
                     {
                         schema_version = SchemaVersion,
-                        record_id = model.ReceiptNumber,
+                        record_id = model.RecordNumber,
                         pii_principal_id = model.SubjectNumber,
                     },
                     pii_processing = Processing(model),
                     party_identification = Parties(model),
-                    event_records = model.Events.Select(Event),
+                    event_records = model.Events.Select(one => Event(model, one)),
                 },
             },
             s_options);
@@ -51,7 +51,8 @@ public static class ConsentReceiptJson
     private static object Processing(ConsentReceiptModel model) =>
         new
         {
-            privacy_notice = model.PolicyVersion,
+            privacy_notice = Notice(model, model.PolicyVersion),
+            privacy_notice_version = model.PolicyVersion,
             language = model.Language,
             jurisdiction = "KZ",
             withdrawal_method = new[] { model.Issuer.PostalAddress, model.Issuer.Email },
@@ -73,6 +74,9 @@ public static class ConsentReceiptJson
                 }),
             }),
         };
+
+    // The specification wants an address; where none is known, the version alone says which text it was.
+    private static string Notice(ConsentReceiptModel model, string version) => model.PolicyAddresses.GetValueOrDefault(version, version);
 
     private static IEnumerable<object> Parties(ConsentReceiptModel model) =>
     [
@@ -101,7 +105,7 @@ public static class ConsentReceiptJson
         new { party_id = model.SubjectNumber, party_role = "pii_principal", party_type = "individual", party_name = model.SubjectName },
     ];
 
-    private static object Event(ReceiptEvent one) =>
+    private static object Event(ConsentReceiptModel model, ReceiptEvent one) =>
         new
         {
             event_time = InstantPattern.General.Format(one.At),
@@ -109,7 +113,8 @@ public static class ConsentReceiptJson
             event_state = one.Type,
             event_description = one.Sentence,
             entity_id = one.Type is "expired" or "achieved" ? Controller : "pii_principal",
-            privacy_notice = one.PolicyVersion,
+            privacy_notice = Notice(model, one.PolicyVersion),
+            privacy_notice_version = one.PolicyVersion,
             purposes = one.Purposes,
             validity_duration = one.Until is { } until ? "until " + LocalDatePattern.Iso.Format(until) : "until withdrawn",
         };

@@ -9,6 +9,9 @@ public sealed record ConsentReceiptModel
     /// <summary>The number of the receipt.</summary>
     public required string ReceiptNumber { get; init; }
 
+    /// <summary>The number of the record of these consents; every receipt of it names the same.</summary>
+    public required string RecordNumber { get; init; }
+
     /// <summary>When it was issued.</summary>
     public required Instant IssuedAt { get; init; }
 
@@ -32,6 +35,9 @@ public sealed record ConsentReceiptModel
 
     /// <summary>The policy version of the consent of registration.</summary>
     public required string PolicyVersion { get; init; }
+
+    /// <summary>Where the version of the policy is posted, by its code; a version that is not named is nowhere.</summary>
+    public ImmutableDictionary<string, string> PolicyAddresses { get; init; } = ImmutableDictionary<string, string>.Empty;
 
     /// <summary>The purposes that rest on consent or were consented to.</summary>
     public ImmutableArray<ReceiptPurpose> Purposes { get; init; } = [];

@@ -9,6 +9,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
@@ -27,7 +28,8 @@ namespace ComplianceConsole.Features.Consents;
 public sealed record ReceiptFile(string Name, string ContentType, byte[] Content);
 
 /// <summary>Issues the receipt of a subject's consents, as a document or for machines. Policy 4.3, 8.2.</summary>
-public sealed class IssueConsentReceipt(Operation operation, RegisterReader registers, IReportRenderer renderer, IClock clock)
+public sealed class IssueConsentReceipt(
+    Operation operation, RegisterReader registers, IReportRenderer renderer, IClock clock, SiteSettings site)
 {
     /// <summary>As a PDF.</summary>
     /// <param name="actor">Who asks.</param>
@@ -82,10 +84,20 @@ public sealed class IssueConsentReceipt(Operation operation, RegisterReader regi
                 record.Entry.Details = new { form, language };
                 var events = await scope.ReadConsentsAsync(subject.Number, token);
                 var recipients = await scope.Db.Recipients.AsNoTracking().Where(row => row.EndedAt == null).OrderBy(row => row.Id).ToListAsync(token);
-                return Model(scope, record, snapshot, organisation, events, recipients, CultureInfo.GetCultureInfo(language));
+                return Model(scope, record, snapshot, organisation, events, recipients, CultureInfo.GetCultureInfo(language)) with
+                {
+                    PolicyAddresses = Addresses(events.Select(consent => consent.PolicyVersion).Append(record.Row.PolicyVersion), organisation),
+                };
             },
             cancellation);
     }
+
+    private ImmutableDictionary<string, string> Addresses(IEnumerable<string> versions, OrganisationRow organisation) =>
+        versions
+            .Distinct(StringComparer.Ordinal)
+            .Select(version => KeyValuePair.Create(version, site.PolicyAddress(version) ?? organisation.Website ?? ""))
+            .Where(pair => pair.Value.Length > 0)
+            .ToImmutableDictionary(StringComparer.Ordinal);
 
     private static ConsentReceiptModel Model(
         OperationScope scope,
@@ -105,7 +117,8 @@ public sealed class IssueConsentReceipt(Operation operation, RegisterReader regi
         return new ConsentReceiptModel
         {
             ReceiptNumber = string.Create(
-                CultureInfo.InvariantCulture, $"CR-{record.Subject}-{scope.Now.ToDateTimeUtc():yyyyMMddHHmmss}"),
+                CultureInfo.InvariantCulture, $"CR-{record.Subject}-{scope.Now.InZone(AlmatyZone.Zone).LocalDateTime:uuuuMMddHHmmss}"),
+            RecordNumber = string.Create(CultureInfo.InvariantCulture, $"C-{record.Subject}"),
             IssuedAt = scope.Now,
             Issuer = new DisclosureIssuer(
                 organisation.Name.In(language),
