@@ -24,6 +24,7 @@ public static class Verbs
             VerifyCommand.Create(settings),
             DueCommand.Create(settings),
             ImportCommand.Create(settings),
+            KeysCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
         };

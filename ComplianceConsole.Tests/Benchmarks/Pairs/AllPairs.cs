@@ -14,5 +14,6 @@ internal static class AllPairs
         ("block", () => BlockPairs.Of(data)),
         ("verification", () => VerificationPairs.Of(data)),
         ("rebuild", () => RebuildPairs.Of(data)),
+        ("keyring", () => KeyringPairs.Of(data)),
     ];
 }

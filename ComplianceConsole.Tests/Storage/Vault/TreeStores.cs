@@ -72,6 +72,14 @@ internal static class TreeStores
     /// </summary>
     public static HashSet<long> Attack(string oldKeyring, string presentKeyring, params ReadOnlySpan<byte[]> roots)
     {
+        var opened = OpenedOf(oldKeyring, presentKeyring, roots);
+        opened.UnionWith(OpenedOf(presentKeyring, presentKeyring, roots));
+        return opened;
+    }
+
+    /// <summary>The same, of the keys that stand in the old keyring alone.</summary>
+    public static HashSet<long> OpenedOf(string oldKeyring, string presentKeyring, params ReadOnlySpan<byte[]> roots)
+    {
         var shelves = new List<(long Number, AesGcm Cipher)>();
         foreach (var file in (string[])[oldKeyring, presentKeyring])
         {
@@ -90,14 +98,11 @@ internal static class TreeStores
         var opened = new HashSet<long>();
         Assert.True(shelves.Count >= Keyring.Shelves);
         var byNumber = shelves.ToLookup(shelf => (int)shelf.Number, shelf => shelf.Cipher);
-        foreach (var file in (string[])[oldKeyring, presentKeyring])
+        foreach (var (id, wrapped) in Rows(oldKeyring, "SELECT Id, WrappedKey FROM HolderKeys WHERE Kind = 0"))
         {
-            foreach (var (id, wrapped) in Rows(file, "SELECT Id, WrappedKey FROM HolderKeys WHERE Kind = 0"))
+            if (byNumber[Keyring.ShelfOf(id)].Any(shelf => TryUnwrap(shelf, wrapped, KeyName.Holder(KeyHolder.Subject, id)) is not null))
             {
-                if (byNumber[Keyring.ShelfOf(id)].Any(shelf => TryUnwrap(shelf, wrapped, KeyName.Holder(KeyHolder.Subject, id)) is not null))
-                {
-                    opened.Add(id);
-                }
+                opened.Add(id);
             }
         }
 

@@ -1,4 +1,5 @@
 using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Features.Administration.Keys;
 
 namespace ComplianceConsole.Features.Administration;
 
@@ -10,6 +11,7 @@ public static class AdministrationFeature
     {
         services.AddSingleton<ReadConsoleStatus>();
         services.AddSingleton<IndexState>();
+        services.AddKeys();
         services.AddNavigation(NavigationPlace.Administration);
         return services;
     }

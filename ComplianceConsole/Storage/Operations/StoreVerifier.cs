@@ -19,13 +19,15 @@ namespace ComplianceConsole.Storage.Operations;
 /// <param name="BrokenDestruction">The first destruction that does not hold; null where all do.</param>
 /// <param name="FirstDifference">The first row of the records that is not what the ledger last recorded; null where all are.</param>
 /// <param name="Records">How many rows of the records were compared with the ledger; 0 where it is of a version that tied none to it.</param>
+/// <param name="BrokenTree">What of the keyring's tree does not hold; null where all does.</param>
 public sealed record StoreVerification(
     LedgerVerification Ledger,
     long? FirstWrongDetails,
     long? FirstUnreadable = null,
     BrokenDestruction? BrokenDestruction = null,
     RecordDifference? FirstDifference = null,
-    long Records = 0)
+    long Records = 0,
+    BrokenTree? BrokenTree = null)
 {
     /// <summary>Where losses were accepted: entries are missing there, and the ledger says so.</summary>
     public IReadOnlyList<LedgerOrigin> Origins { get; init; } = [];
@@ -37,7 +39,8 @@ public sealed record StoreVerification(
 
     /// <summary>Whether nothing was tampered with.</summary>
     public bool Holds =>
-        Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null && FirstDifference is null;
+        Ledger.Holds && FirstWrongDetails is null && FirstUnreadable is null && BrokenDestruction is null && FirstDifference is null
+        && BrokenTree is null;
 
     /// <summary>The first entry that does not hold.</summary>
     public long? FirstBadIndex => Ledger.FirstBadIndex ?? FirstWrongDetails;
@@ -45,7 +48,7 @@ public sealed record StoreVerification(
     /// <summary>
     /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
     /// or the first subject whose destruction does not hold or whose record does not open, or the first row that is not what the ledger last
-    /// recorded.
+    /// recorded, or the first key or shelf of the keyring that does not open.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
@@ -54,6 +57,7 @@ public sealed record StoreVerification(
             ? string.Create(CultureInfo.InvariantCulture, $"destruction: subject {broken.Subject} does not hold ({broken.Fault})")
         : FirstUnreadable is { } subject ? string.Create(CultureInfo.InvariantCulture, $"records: subject {subject} does not open")
         : FirstDifference is { } difference ? "records: " + difference.Line
+        : Ledger.Holds && BrokenTree is { } tree ? $"keyring: {tree.Where} does not hold ({tree.Fault})"
         : $"ledger: the head does not hold ({Problem})";
 
     /// <summary>How much of the records was compared: for who watches, not for scripts.</summary>
@@ -94,6 +98,13 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             return new StoreVerification(ledger, FirstWrongDetails: null) { Origins = origins };
         }
 
+        // Under a shelf that does not open nothing else can be looked at.
+        var tree = new KeyTreeCheck(files, keyring).First(cancellation);
+        if (tree is { Fault: TreeFault.ShelfDoesNotOpen })
+        {
+            return new StoreVerification(ledger, FirstWrongDetails: null, BrokenTree: tree) { Origins = origins };
+        }
+
         var records = new RecordsComparison(connection);
         if (FirstWrongDetails(connection, snapshot, records, cancellation) is { } wrong)
         {
@@ -107,7 +118,8 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
             new DestructionCheck(files, store).First(cancellation),
             difference,
-            records.Images == 0 ? 0 : records.Rows)
+            records.Images == 0 ? 0 : records.Rows,
+            tree)
         {
             Origins = origins,
         };
