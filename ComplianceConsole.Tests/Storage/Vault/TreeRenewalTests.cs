@@ -43,6 +43,19 @@ public sealed class TreeRenewalTests
     }
 
     [Fact]
+    public async Task Changes_that_renew_follow_each_other_at_once()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var ids = stores.MakeKeys(10);
+
+        stores.Destroy(ids[0]);
+        stores.Destroy(ids[1]);
+
+        Assert.Single(TreeStores.RootKeysIn(stores.Directory));
+        Assert.Equal(8, stores.CountOpen(ids));
+    }
+
+    [Fact]
     public async Task What_was_destroyed_before_renews_nothing_again()
     {
         await using var stores = await TestStores.OpenAsync();

@@ -2,6 +2,7 @@ using System.Security.Cryptography;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault.Copies;
+using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Vault;
 
@@ -42,7 +43,7 @@ public sealed partial class KeyringChange
 
     /// <summary>
     /// Makes the change durable, on every live copy that answers too. Where a key was destroyed the tree is renewed with it, which no copy may
-    /// miss; <see cref="Keyring.FinishRenewal"/> then destroys the old root key.
+    /// miss, and the old root key is destroyed, or is by the next <see cref="Keyring.FinishRenewal"/> where something is in the way.
     /// </summary>
     /// <exception cref="CopyAwayException">The tree would be renewed, and a copy of the keyring does not answer: nothing was changed.</exception>
     /// <exception cref="IOException">A place of the root key cannot be written: nothing was changed.</exception>
@@ -70,6 +71,23 @@ public sealed partial class KeyringChange
         }
 
         _keyring.Step?.Invoke("copies committed");
+        if (_newRoot is not null)
+        {
+            FinishRenewal();
+        }
+    }
+
+    // The change is durable: nothing that goes wrong from here on may tell whoever asked that it is not. Who must know asks again.
+    private void FinishRenewal()
+    {
+        try
+        {
+            _keyring.FinishRenewal();
+        }
+        catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException)
+        {
+            _keyring.Step?.Invoke("old root key left: " + error.Message);
+        }
     }
 
     private void CommitHere()
