@@ -1,10 +1,13 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Destruction;
+using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
@@ -106,6 +109,31 @@ public sealed class ProposalTests
         Assert.Equal(2, (await desk.Get<ProposeDestruction>().HandleAsync(Actors.Dpo, command, CancellationToken.None)).Value);
         Assert.True((await ApproveAsync(desk, subject, s_second, number: 2)).IsDone);
         Assert.Equal(SubjectState.Destroyed, desk.Stores.State(subject));
+    }
+
+    [Fact]
+    public async Task A_record_that_was_blocked_and_released_meanwhile_is_not_the_one_that_was_proposed()
+    {
+        await using var desk = await OpenAsync();
+        var subject = await OwedAsync(desk);
+        await ProposeAsync(desk, subject);
+        await desk.Stores.BlockAsync(subject);
+        Assert.True((await desk.Stores.Operation.ChangeAsync<Done>(
+            Actors.Dpo,
+            Right.UnblockSubject,
+            "test.unblock",
+            scope =>
+            {
+                var row = scope.Find(subject)!;
+                (row.State, row.BlockedAt, row.BlockedBy) = (SubjectState.Active, null, null);
+                scope.WriteBlock(row, BlockEventKind.Unblocked);
+                scope.Record(ProcessingAction.Unblocking, "2.1(7)", subject);
+                return default(Done);
+            },
+            CancellationToken.None)).IsDone);
+
+        Assert.IsType<ProposalStale>((await ApproveAsync(desk, subject, s_second)).Refusal);
+        Assert.Equal(SubjectState.Active, desk.Stores.State(subject));
     }
 
     [Fact]
