@@ -32,6 +32,10 @@ internal static class StartNotices
         {
             yield return "Notice_OldTimeZones";
         }
+        if (settings.Keyring.Copies.Length == 0)
+        {
+            yield return "Notice_NoKeyringCopy";
+        }
         if (settings.Data.RootKeyIsBesideTheData())
         {
             yield return "Notice_RootKeyBesideData";

@@ -27,6 +27,7 @@ public static class Verbs
             KeysCommand.Create(settings),
             BackupCommand.Create(settings),
             RestoreCommand.Create(settings),
+            ResidueCommand.Create(settings),
         };
         foreach (var verb in root.Subcommands)
         {

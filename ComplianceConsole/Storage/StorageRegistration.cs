@@ -76,6 +76,7 @@ public static class StorageRegistration
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton(provider =>
             SearchIndex.Open(provider.GetRequiredService<StoreFiles>().Search, provider.GetRequiredService<KeyFiles>().Index));
+        services.AddSingleton<IndexKeyFile>();
         services.AddSingleton<SearchMaintenance>();
         services.AddHostedService<SearchCatchUpService>();
         services.AddHostedService<ChangeWatcher>();

@@ -9,6 +9,7 @@ internal sealed class IndexWriter : IDisposable
     private const string ScrubSql = "PRAGMA wal_checkpoint(TRUNCATE)";
 
     private readonly SqliteConnection connection;
+    private readonly string suffix;
     private readonly SqliteStatement tokensOf;
     private readonly SqliteStatement putDoc;
     private readonly SqliteStatement addDoc;
@@ -21,18 +22,19 @@ internal sealed class IndexWriter : IDisposable
     private byte[] terms = [];
     private int counted;
 
-    public IndexWriter(SqliteConnection connection)
+    public IndexWriter(SqliteConnection connection, string suffix = "")
     {
         this.connection = connection;
-        tokensOf = new SqliteStatement(connection, "SELECT tokens FROM docs WHERE id = ?1");
-        putDoc = new SqliteStatement(connection, "INSERT OR REPLACE INTO docs(id, tokens) VALUES (?1, ?2)");
-        addDoc = new SqliteStatement(connection, "INSERT OR IGNORE INTO docs(id, tokens) VALUES (?1, ?2)");
-        dropDoc = new SqliteStatement(connection, "DELETE FROM docs WHERE id = ?1");
-        addTerms = new SqliteStatement(connection, "INSERT INTO terms(rowid, t) VALUES (?1, ?2)");
-        dropTerms = new SqliteStatement(connection, "INSERT INTO terms(terms, rowid, t) VALUES ('delete', ?1, ?2)");
-        addCount = new SqliteStatement(connection, "UPDATE meta SET value = value + ?1 WHERE key = 'count'");
-        advance = new SqliteStatement(connection, "UPDATE meta SET value = max(value, ?1) WHERE key = 'applied'");
-        closeBulk = new SqliteStatement(connection, "DELETE FROM open_bulks WHERE token = ?1");
+        this.suffix = suffix;
+        tokensOf = new SqliteStatement(connection, $"SELECT tokens FROM docs{suffix} WHERE id = ?1");
+        putDoc = new SqliteStatement(connection, $"INSERT OR REPLACE INTO docs{suffix}(id, tokens) VALUES (?1, ?2)");
+        addDoc = new SqliteStatement(connection, $"INSERT OR IGNORE INTO docs{suffix}(id, tokens) VALUES (?1, ?2)");
+        dropDoc = new SqliteStatement(connection, $"DELETE FROM docs{suffix} WHERE id = ?1");
+        addTerms = new SqliteStatement(connection, $"INSERT INTO terms{suffix}(rowid, t) VALUES (?1, ?2)");
+        dropTerms = new SqliteStatement(connection, $"INSERT INTO terms{suffix}(terms{suffix}, rowid, t) VALUES ('delete', ?1, ?2)");
+        addCount = new SqliteStatement(connection, $"UPDATE meta{suffix} SET value = value + ?1 WHERE key = 'count'");
+        advance = new SqliteStatement(connection, $"UPDATE meta{suffix} SET value = max(value, ?1) WHERE key = 'applied'");
+        closeBulk = new SqliteStatement(connection, $"DELETE FROM open_bulks{suffix} WHERE token = ?1");
     }
 
     /// <summary>Runs a change in one transaction, unless the index has meanwhile been made anew under another key.</summary>
@@ -42,7 +44,7 @@ internal sealed class IndexWriter : IDisposable
         IndexFile.Execute(connection, "BEGIN IMMEDIATE");
         try
         {
-            if (!IndexFile.Fits(connection, fingerprint))
+            if (!IndexFile.Fits(connection, fingerprint, suffix))
             {
                 throw new ForeignIndexException();
             }

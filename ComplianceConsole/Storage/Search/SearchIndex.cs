@@ -14,12 +14,14 @@ namespace ComplianceConsole.Storage.Search;
 public sealed class SearchIndex : IDisposable
 {
     private readonly Lock writing = new();
+    private readonly string path;
     private readonly ReaderPool readers;
     private readonly IndexWriter writer;
     private volatile BlindTokens tokens;
 
     private SearchIndex(string path, IndexWriter writer, BlindTokens tokens)
     {
+        this.path = path;
         readers = new ReaderPool(path);
         this.writer = writer;
         this.tokens = tokens;
@@ -139,10 +141,13 @@ public sealed class SearchIndex : IDisposable
                 return page;
             }
 
-            // Made anew by this process meanwhile: ask again under the new key.
-            if (ReferenceEquals(asked, tokens))
+            // Made anew by this process meanwhile: ask again under the new key. Whoever does so is waited for.
+            lock (writing)
             {
-                throw new ForeignIndexException();
+                if (ReferenceEquals(asked, tokens))
+                {
+                    throw new ForeignIndexException();
+                }
             }
         }
     }
@@ -170,6 +175,26 @@ public sealed class SearchIndex : IDisposable
             tokens = next;
             writer.Scrub();
             return new SearchBulk(this, token, isRebuild: true);
+        }
+    }
+
+    /// <summary>How many subjects had been destroyed when the index was last made under a new key.</summary>
+    public long DestroyedWhenKeyed => readers.Read(reader => reader.Number(IndexFile.DestroyedKey));
+
+    /// <summary>
+    /// Begins to make the index anew under a new key beside the one that answers, which goes on answering and taking in changes until
+    /// <see cref="SearchRenewal.Promote"/>.
+    /// </summary>
+    public SearchRenewal BeginRenewal(ReadOnlySpan<byte> newKey) => new(this, path, newKey);
+
+    /// <summary>Lets what was made beside take the place of the old.</summary>
+    internal bool Promote(BlindTokens next, Action promote)
+    {
+        lock (writing)
+        {
+            promote();
+            tokens = next;
+            return writer.Scrub();
         }
     }
 

@@ -29,6 +29,7 @@ public sealed partial class SearchMaintenance(
     Keyring keyring,
     RecordsStore store,
     Operation operation,
+    IndexKeyFile keyFile,
     ILogger<SearchMaintenance> logger)
 {
     private const int Part = SearchBulk.EntriesPerTransaction;
@@ -110,6 +111,7 @@ public sealed partial class SearchMaintenance(
     /// <exception cref="StoreException">A reader kept the log from being emptied; to be repeated.</exception>
     internal async Task ForgetAsync(SubjectId subject, CancellationToken cancellation)
     {
+        await _renewal.WaitAsync(cancellation);
         await _turn.WaitAsync(cancellation);
         try
         {
@@ -121,17 +123,18 @@ public sealed partial class SearchMaintenance(
         finally
         {
             _turn.Release();
+            _renewal.Release();
         }
     }
 
     // The rebuild opens every record: that is a use like any other, and is recorded before it begins. Before its turn, too: who
     // follows a commit waits for the turn while holding up the ledger.
-    private async Task RecordRebuildAsync(CancellationToken cancellation)
+    private async Task RecordRebuildAsync(CancellationToken cancellation, string name = "search.rebuild")
     {
         var recorded = await operation.ReadAsync<Done>(
             Actor.Job("search-index"),
             Right.Maintain,
-            "search.rebuild",
+            name,
             (scope, _) =>
             {
                 scope.Record(Uses.Index.Action, Uses.Index.Clause);
@@ -208,12 +211,12 @@ public sealed partial class SearchMaintenance(
         }
     }
 
-    private List<IndexEntry> PrepareAll(List<SubjectRow> rows, ProfilesAtHand atHand)
+    private List<IndexEntry> PrepareAll(List<SubjectRow> rows, ProfilesAtHand atHand, SearchRenewal? renewal = null)
     {
         var prepared = new IndexEntry?[rows.Count];
         if (rows.Count < WorthDividing)
         {
-            Prepare(rows, atHand, prepared);
+            Prepare(rows, atHand, prepared, renewal);
         }
         else
         {
@@ -222,7 +225,7 @@ public sealed partial class SearchMaintenance(
                 Parallel.ForEach(
                     Partitioner.Create(0, rows.Count),
                     range => Prepare(
-                        rows.GetRange(range.Item1, range.Item2 - range.Item1), atHand, prepared.AsSpan(range.Item1, range.Item2 - range.Item1)));
+                        rows.GetRange(range.Item1, range.Item2 - range.Item1), atHand, prepared.AsSpan(range.Item1, range.Item2 - range.Item1), renewal));
             }
             catch (AggregateException failures)
             {
@@ -233,7 +236,7 @@ public sealed partial class SearchMaintenance(
         return [.. prepared.OfType<IndexEntry>()];
     }
 
-    private void Prepare(List<SubjectRow> rows, ProfilesAtHand atHand, Span<IndexEntry?> prepared)
+    private void Prepare(List<SubjectRow> rows, ProfilesAtHand atHand, Span<IndexEntry?> prepared, SearchRenewal? renewal)
     {
         var closed = rows.FindAll(row => !IsGone(row) && !atHand.ContainsKey((row.Id, row.Revision)));
         var ciphers = new Queue<AesGcm?>(OpenAll(closed.ConvertAll(row => row.Id)));
@@ -251,7 +254,9 @@ public sealed partial class SearchMaintenance(
                 profile = cipher is null ? null : Open(cipher, row);
             }
 
-            prepared[i] = profile is null ? null : index.Prepare(SearchDocuments.Of(row, profile));
+            prepared[i] = profile is null ? null
+                : renewal is null ? index.Prepare(SearchDocuments.Of(row, profile))
+                : renewal.Prepare(SearchDocuments.Of(row, profile));
         }
     }
 

@@ -16,7 +16,8 @@ public static class JobsRegistration
         services.AddSingleton<JobRunner>();
         services.AddSingleton<ReadJobs>();
         services.AddSingleton<ClearingJob>();
-        services.AddSingleton<IJobSource>(provider => new JobSource([provider.GetRequiredService<ClearingJob>()]));
+        services.AddSingleton<IndexKeyJob>();
+        services.AddSingleton<IJobSource>(provider => new JobSource([provider.GetRequiredService<ClearingJob>(), provider.GetRequiredService<IndexKeyJob>()]));
         services.AddSingleton<IAdministrationSection, Section>();
         return services;
     }
