@@ -118,6 +118,9 @@ public static class Links
     /// <summary>Recording that purposes were achieved: <c>/subjects/S-0000042/achieved</c>.</summary>
     public static string Achieved(SubjectId subject) => $"{Subjects}/{subject}/achieved";
 
+    /// <summary>The same for a selection of subjects: <c>/consents/achieved?of=S-0000042,S-0000043</c>.</summary>
+    public static string AchievedFor(IEnumerable<SubjectId> subjects) => "/consents/achieved?of=" + string.Join(',', subjects.OrderBy(subject => subject.Number));
+
     /// <summary>The receipt of a subject's consents as a PDF: <c>/subjects/S-0000042/receipt.pdf?language=kk</c>.</summary>
     public static string ConsentReceipt(SubjectId subject, string language) => $"{Subjects}/{subject}/receipt.pdf?language={language}";
 

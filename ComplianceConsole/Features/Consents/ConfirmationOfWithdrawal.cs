@@ -25,7 +25,7 @@ internal static class ConfirmationOfWithdrawal
         ReadWithdrawal form, string name, Dictionary<string, string> values, RegisterSnapshot registers, Instant now)
     {
         var today = AlmatyZone.DayOf(now);
-        Date(values, string.Create(CultureInfo.InvariantCulture, $"R-{today.Year}-…"), form, today);
+        Date(values, string.Create(CultureInfo.InvariantCulture, $"R-{today.Year}-••••••"), form, today);
         return NoticeWriter.Write(
             NoticeTemplates.WithdrawalAccepted, form.Language, new NoticeContent(form.Addressee(name), values, Attachment: null), registers, today);
     }

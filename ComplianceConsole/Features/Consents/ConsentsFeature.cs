@@ -13,7 +13,9 @@ public static class ConsentsFeature
             .AddSingleton<StartConsentChange>()
             .AddSingleton<WithdrawConsent>()
             .AddSingleton<ExtendConsent>()
+            .AddSingleton<PlanAchievement>()
             .AddSingleton<AchievePurposes>()
+            .AddSingleton<ISelectionAction, AchievedSelectionAction>()
             .AddSingleton<IssueConsentReceipt>()
             .AddSingleton<IDutySource, ExpiredConsents>()
             .AddSingleton<ISubjectTab, ConsentsTabEntry>();

@@ -37,6 +37,15 @@ public partial class ExtendPage
             select new Choice(
                 act.ToString(), Text["Extend_Act", EnumText.Of(act), DateWords.Plain(last.Value, CultureInfo.CurrentUICulture)])];
 
+    protected override async Task StartedAsync(ConsentStart start)
+    {
+        await base.StartedAsync(start);
+        if (Extendable(start) is [var only])
+        {
+            _act.Add(only.Value);
+        }
+    }
+
     private async Task ExtendAsync()
     {
         if (Start is not { } start || _isSubmitting)

@@ -1,4 +1,6 @@
 using System.Globalization;
+using ComplianceConsole.Components.Contributions;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
@@ -33,6 +35,13 @@ public partial class SelectionBar
     [Inject]
     public required IDialogService Dialogs { get; init; }
 
+    [Inject]
+    public required IEnumerable<ISelectionAction> Actions { get; init; }
+
+    /// <summary>Who sits here, from the layout.</summary>
+    [CascadingParameter]
+    public Actor? Actor { get; set; }
+
     /// <summary>Whether records are being selected.</summary>
     [Parameter, EditorRequired]
     public bool IsOpen { get; set; }
@@ -56,6 +65,8 @@ public partial class SelectionBar
     /// <summary>Ends selecting.</summary>
     [Parameter, EditorRequired]
     public EventCallback OnEnd { get; set; }
+
+    private IEnumerable<ISelectionAction> MoreActions => Actions.Where(action => Actor?.May(action.Right) == true);
 
     protected override async Task OnAfterRenderAsync(bool firstRender)
     {
