@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Administration;
 using ComplianceConsole.Features.Administration.Jobs;
+using ComplianceConsole.Features.Administration.Keys;
 using ComplianceConsole.Features.Audit;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Notices;
@@ -47,8 +48,8 @@ public sealed class MatrixDesk : IAsyncLifetime
         Desk = await RequestDesk.OpenAsync(isSetUp: false, services =>
         {
             services.AddLocalization().AddDataProtection();
-            services.AddSingleton(new MailSettings()).AddSingleton(new JobsSettings()).AddSingleton(new ConsoleSettings());
-            services.AddSubjects().AddConsents().AddThirdParties().AddNotices().AddAudit().AddAdministration().AddJobs().AddRegisters().AddIntake();
+            services.AddSingleton(new MailSettings()).AddSingleton(new JobsSettings()).AddSingleton(new ConsoleSettings()).AddSingleton(new SiteSettings());
+            services.AddSubjects().AddConsents().AddThirdParties().AddNotices().AddAudit().AddAdministration().AddKeys().AddJobs().AddRegisters().AddIntake();
             services.AddConsoleNotices();
             services.RemoveAll<IHostedService>();
         });

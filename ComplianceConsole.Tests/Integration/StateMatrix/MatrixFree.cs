@@ -5,12 +5,14 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Administration;
 using ComplianceConsole.Features.Administration.Jobs;
+using ComplianceConsole.Features.Administration.Keys;
 using ComplianceConsole.Features.Audit.Reading;
 using ComplianceConsole.Features.Audit.Verification;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Registers.Calendar;
+using ComplianceConsole.Features.Registers.Posting;
 using ComplianceConsole.Features.Registers.Reading;
 using ComplianceConsole.Features.Registers.SetUp;
 using ComplianceConsole.Features.Reports;
@@ -72,6 +74,11 @@ internal static partial class MatrixTable
         tries["VerifyStores.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<VerifyStores>().RunAsync(actor, progress: null, None)));
         tries["ReadConsoleStatus.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadConsoleStatus>().RunAsync(actor, None)));
         tries["IndexState.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<IndexState>().Read(actor))));
+        tries["CopyStandings.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<CopyStandings>().Read(actor))));
+        tries["CopyStandings.Ask"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<CopyStandings>().Ask(actor))));
+        tries["CopyStandings.MakeAnewAsync"] = c => Now(async actor => Outcome.Of(await c.Get<CopyStandings>().MakeAnewAsync(actor, "/nowhere", None)));
+        tries["RotateKeys.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<RotateKeys>().HandleAsync(actor, progress: null, None)));
+        tries["PostPolicy.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<PostPolicy>().HandleAsync(actor, AnyPosting, None)));
         tries["ReadJobs.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadJobs>().HandleAsync(actor, None)));
     }
 
@@ -82,6 +89,8 @@ internal static partial class MatrixTable
             [],
             [],
             new PolicyInput("", "", "", "", ""));
+
+    private static PostPolicyCommand AnyPosting => new(new PolicyInput("", "", "", "", ""), []);
 
     private static IncidentForm Incident(Case c) =>
         new() { DetectedAt = c.Desk.Clock.Now, What = "A lost paper", Concerned = "Registered users", Measures = "Found again" };

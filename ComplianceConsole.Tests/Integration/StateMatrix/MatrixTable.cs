@@ -156,6 +156,11 @@ internal static partial class MatrixTable
         ReadConsoleStatus.RunAsync                    ----+
         IndexState.Read                               ----+
         ReadJobs.HandleAsync                          ----+
+        CopyStandings.Read                            ----+
+        CopyStandings.Ask                             ----+
+        CopyStandings.MakeAnewAsync                   ----o
+        RotateKeys.HandleAsync                        ----+
+        PostPolicy.HandleAsync                        ----o
         """;
 
     public static IReadOnlyList<MatrixRow> Rows { get; } = [.. Read(Subjects, columns: 5), .. Read(Free, columns: 1)];
