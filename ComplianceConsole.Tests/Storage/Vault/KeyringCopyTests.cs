@@ -134,6 +134,47 @@ public sealed class KeyringCopyTests : IDisposable
     }
 
     [Fact]
+    public async Task A_large_copy_that_has_missed_changes_keeps_nobody_waiting_and_is_compared_by_itself()
+    {
+        await using var stores = await OpenAsync();
+        var asleep = TreeStores.Archive(FileOf(Two), "asleep.db");
+        var ids = stores.MakeKeys(20_100);
+        File.Copy(asleep, FileOf(Two), overwrite: true);
+
+        var more = stores.MakeKeys(1);
+        Assert.Equal(CopyStanding.Away, Copies(stores)[1].State.Standing);
+
+        Assert.True(Copies(stores)[1].CatchUp());
+        AssertSame(stores);
+        Assert.Equal(20_101, stores.CountOpen([.. ids, .. more]));
+    }
+
+    [Fact]
+    public async Task A_copy_follows_also_while_the_keyring_goes_on()
+    {
+        await using var stores = await OpenAsync();
+        stores.MakeKeys(20_100);
+        var back = TakeAway("file");
+        stores.MakeKeys(1);
+        back();
+        using var stop = new CancellationTokenSource();
+        var making = Task.Run(
+            () =>
+            {
+                while (!stop.IsCancellationRequested)
+                {
+                    stores.MakeKeys(1);
+                }
+            },
+            CancellationToken.None);
+
+        Assert.True(Copies(stores)[1].CatchUp());
+        await stop.CancelAsync();
+        await making;
+        AssertSame(stores);
+    }
+
+    [Fact]
     public async Task A_lost_copy_is_made_anew_at_a_persons_word_alone()
     {
         await using var stores = await OpenAsync();

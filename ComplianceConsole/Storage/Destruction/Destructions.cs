@@ -117,6 +117,8 @@ public sealed partial class Destructions(
             return false;
         }
 
+        // A copy that has missed changes follows here, while nobody waits.
+        keyring.Copies.AllInStep();
         await store.Gate.WaitAsync(cancellation);
         try
         {

@@ -12,6 +12,9 @@ internal sealed class CopyFile : IDisposable
 {
     private const int Patience = 5;
 
+    /// <summary>So many keys are compared in a fraction of a second, while whoever changes the keyring waits.</summary>
+    private const long Few = 20_000;
+
     private readonly string _keyring;
     private bool _knowsKeyring;
 
@@ -80,9 +83,10 @@ internal sealed class CopyFile : IDisposable
     /// nobody takes them the other way round.
     /// </summary>
     /// <param name="from">The number of the change the keyring stands at; null: read it.</param>
+    /// <param name="comparing">Told before a comparison, which may take long.</param>
     /// <returns>That number.</returns>
     /// <exception cref="CopyException">It is no copy of this keyring, or ahead of it.</exception>
-    public long BringUpTo(long? from)
+    public long BringUpTo(long? from, Action? comparing)
     {
         if (from is null || Generation("main") != from)
         {
@@ -115,12 +119,25 @@ internal sealed class CopyFile : IDisposable
             throw new CopyException(CopyStanding.Ahead, "The copy knows changes that the keyring does not.");
         }
 
+        if (from is not null && has != wanted && Number("SELECT MAX(rowid) FROM source.HolderKeys") > Few)
+        {
+            throw new CopyException(CopyStanding.Away, "The copy has missed changes, and is compared when nobody waits for it.");
+        }
+
         if (isNew || has != wanted)
         {
+            comparing?.Invoke();
             CopyDifference.Close(Connection, isNew);
         }
 
         return wanted;
+    }
+
+    /// <summary>Whether the copy has seen the change at which the keyring stands.</summary>
+    public bool IsInStep()
+    {
+        KnowKeyring();
+        return Generation("main") == Generation("source");
     }
 
     /// <summary>Says which change the copy has, which is written with it.</summary>

@@ -16,6 +16,7 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
     private const string FileName = "keys.db";
     private const int NotADatabase = raw.SQLITE_NOTADB;
     private const int Corrupt = raw.SQLITE_CORRUPT;
+    private const int Turns = 3;
 
     private static readonly TimeSpan s_usual = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan s_comparison = TimeSpan.FromMinutes(10);
@@ -27,6 +28,7 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
     private readonly SemaphoreSlim _turn = new(1, 1);
     private readonly PatientWorker _worker = new();
     private CopyState _state;
+    private volatile bool _isComparing;
 
     /// <param name="place">Where it lies.</param>
     /// <param name="files">Where the keyring itself lies.</param>
@@ -51,9 +53,35 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
             && new FileInfo(Name + "-wal") is not { Exists: true, Length: > 0 }
             && Keyring.IsGone(file.Connection, kind, id));
 
-    /// <summary>Asks it, brings it to where the keyring stands, and makes it where it was never made.</summary>
+    /// <summary>
+    /// Asks it, brings it to where the keyring stands, and makes it where it was never made. Where the keyring goes on meanwhile it is compared
+    /// again, at last with the keyring waiting.
+    /// </summary>
     /// <returns>Whether it holds what the keyring holds.</returns>
-    public bool CatchUp() => Asked(_ => true);
+    public bool CatchUp()
+    {
+        for (var turn = 1; turn < Turns; turn++)
+        {
+            var isInStep = false;
+            if (!Asked(file =>
+            {
+                isInStep = file.IsInStep();
+                return true;
+            }))
+            {
+                return false;
+            }
+
+            if (isInStep)
+            {
+                return true;
+            }
+        }
+
+        using var keyring = SqliteStore.Open(_files.KeyringConnection);
+        using var writeLock = keyring.BeginTransaction();
+        return Asked(_ => true, remembers: false);
+    }
 
     /// <summary>
     /// Makes it anew from the keyring: a file that is lost stays lost, and one that is damaged, foreign or ahead is overwritten and removed. For a
@@ -81,7 +109,8 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
     /// <returns>The open turn; null where the copy does not answer as it should.</returns>
     internal CopyFile? Begin(IReadOnlyList<KeyringOp> ops, long from)
     {
-        if (!_turn.Wait(s_usual))
+        // Who compares a large keyring takes longer than somebody who enters a person should wait.
+        if (_isComparing || !_turn.Wait(s_usual))
         {
             Tell(CopyStanding.Away, failure: null);
             return null;
@@ -145,7 +174,7 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
         var file = CopyFile.Open(Name, _files.Keyring);
         try
         {
-            file.BringUpTo(from);
+            file.BringUpTo(from, comparing: null);
             KeyringOp.Apply(file.Connection, file.Transaction!, ops);
             file.SetGeneration(from + 1);
             return file;
@@ -157,7 +186,7 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
         }
     }
 
-    private bool Asked(Func<CopyFile, bool> question)
+    private bool Asked(Func<CopyFile, bool> question, bool remembers = true)
     {
         if (!_turn.Wait(s_usual))
         {
@@ -171,13 +200,17 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
             {
                 CopyFile.Prepare(Name, makesNew: Directory.Exists(_directory) && !KnownCopies.Knows(_files.KeyringConnection, Name));
                 using var file = CopyFile.Open(Name, _files.Keyring);
-                file.SetGeneration(file.BringUpTo(from: null));
+                file.SetGeneration(file.BringUpTo(from: null, () => _isComparing = true));
                 file.Transaction!.Commit();
                 answer = question(file);
             });
             if (isAnswered)
             {
-                KnownCopies.Remember(_files.KeyringConnection, Name);
+                if (remembers)
+                {
+                    KnownCopies.Remember(_files.KeyringConnection, Name);
+                }
+
                 Tell(CopyStanding.InStep, failure: null);
             }
 
@@ -185,6 +218,7 @@ public sealed partial class KeyringCopy : ILiveKeyring, IDisposable
         }
         finally
         {
+            _isComparing = false;
             _turn.Release();
         }
     }
