@@ -18,6 +18,9 @@ public static class NoticeValues
     /// <summary>The day it was done or decided, as an ISO date; the day the notice is written where it is not given.</summary>
     public const string DoneOn = "doneOn";
 
+    /// <summary>The day a block was lifted, as an ISO date; not given where nothing was blocked.</summary>
+    public const string ReleasedOn = "releasedOn";
+
     /// <summary>What is asked: names of <see cref="Requests.RequestKind"/>, comma separated; written in words.</summary>
     public const string Kinds = "kinds";
 

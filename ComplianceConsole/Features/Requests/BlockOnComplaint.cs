@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.ThirdParties;
 
@@ -55,7 +56,14 @@ public sealed class BlockOnComplaint(Operation operation)
                 var (isBlock, since) = (state == SubjectState.Blocked, subject.BlockedAt ?? scope.Now);
                 (subject.State, subject.BlockedAt, subject.BlockedBy) = (state, isBlock ? scope.Now : null, isBlock ? scope.Actor.Id : null);
                 scope.WriteBlock(subject, kind, reason.Length > 0 ? $"{command.Number}: {reason}" : command.Number.ToString());
-                await (isBlock ? TellAsync(scope, subject, row, ct) : scope.TellOfReleaseAsync(subject, since, ct));
+                if (!isBlock)
+                {
+                    await scope.TellOfReleaseAsync(subject, since, ct);
+                    return reason;
+                }
+
+                await TellAsync(scope, subject, row, ct);
+                await BlockLetters.TellAsync(scope, row, (await scope.CourseAsync(row, ct)).IsIdentified, ct);
                 return reason;
             },
             cancellation);

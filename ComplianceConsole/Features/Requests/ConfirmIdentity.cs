@@ -62,6 +62,7 @@ public sealed class ConfirmIdentity(Operation operation)
         await scope.BindDocumentsAsync(row, cancellation);
         row.IdentityCheck = command.Check;
         await scope.TakeAsync(row, RequestStep.ConfirmIdentity, matter: null, note, cancellation);
+        await BlockLetters.TellAsync(scope, row, isIdentified: true, cancellation);
         scope.Record(
             row,
             ProcessingAction.Use,

@@ -24,18 +24,21 @@ public sealed class StopProcessing(Operation operation)
             actor,
             new ChosenStep(command.Number, command.Version, RequestStep.CarryOut, RequestKind.Complaint),
             "request.stop",
-            (scope, row, _) =>
+            async (scope, row, ct) =>
             {
-                var matter = row.Matter(RequestKind.Complaint);
-                Result<string> result = scope.CheckDoneAt("StoppedAt", command.StoppedAt, row.ReceivedAt) is { } problem
-                    ? new InvalidInputs([problem])
-                    : RequestForm.ReadNote("Measures", command.Measures);
-                return Task.FromResult(
-                    result.Then(measures =>
-                    {
-                        matter.CarriedOutAt = command.StoppedAt;
-                        return measures;
-                    }));
+                if (scope.CheckDoneAt("StoppedAt", command.StoppedAt, row.ReceivedAt) is { } problem)
+                {
+                    return new InvalidInputs([problem]);
+                }
+
+                if (!RequestForm.ReadNote("Measures", command.Measures).TryGet(out var measures, out var refusal))
+                {
+                    return refusal;
+                }
+
+                row.Matter(RequestKind.Complaint).CarriedOutAt = command.StoppedAt;
+                await BlockLetters.TakeBackAsync(scope, row, ct);
+                return measures;
             },
             cancellation);
 }

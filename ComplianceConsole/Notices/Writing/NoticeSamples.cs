@@ -20,6 +20,7 @@ public static class NoticeSamples
             [NoticeValues.ReceivedOn] = Day,
             [NoticeValues.DueOn] = Later,
             [NoticeValues.DoneOn] = Day,
+            [NoticeValues.ReleasedOn] = Day,
             [NoticeValues.AcknowledgeBy] = Later,
             [NoticeValues.Kinds] = KindsOf(template),
             [NoticeValues.Fields] = "last_name,phone",

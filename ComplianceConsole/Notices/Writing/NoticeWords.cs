@@ -27,7 +27,7 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             NoticeValues.Clause => Given(name) ?? NoticeTemplates.ClauseOf(template),
             NoticeValues.DoneOn => Day(Given(name)) ?? DateWords.Plain(date, culture),
             NoticeValues.Contract => Given(name) is { } number ? ContractText.Of(number, Date(Given(NoticeValues.ContractDate)), culture) : null,
-            NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
+            NoticeValues.ReceivedOn or NoticeValues.DueOn or NoticeValues.ReleasedOn or NoticeValues.AcknowledgeBy => Day(Given(name)),
             NoticeValues.Kinds => Each(name, ", ", code => Inside(Kind(code))),
             NoticeValues.Fields => Each(name, ", ", code => Inside(FieldText.Label(code, culture))),
             NoticeValues.Purposes or NoticeValues.Remaining => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),

@@ -48,6 +48,16 @@ public static class NoticeQueue
         return row;
     }
 
+    /// <summary>Takes a notice back that waits: its content and key go, and nobody reads it.</summary>
+    /// <param name="scope">The use case; it stages the entry of its decision itself.</param>
+    /// <param name="row">The notice, tracked.</param>
+    public static void TakeBack(this OperationScope scope, NoticeRow row)
+    {
+        row.State = NoticeState.Cancelled;
+        scope.Forget(row);
+        scope.Changed(row);
+    }
+
     /// <summary>Takes content and key from a notice that no longer waits: the row first, the key after the commit. Policy 2.1(10).</summary>
     internal static void Forget(this OperationScope scope, NoticeRow row)
     {

@@ -120,6 +120,12 @@ public static class ApplicantLetters
             values[NoticeValues.DueOn] = Day(destruction.DueDay);
         }
 
+        // A complaint about a record that was never blocked has nothing to say of a release.
+        if (request.Steps.FindLast(step => step.Step == RequestStep.Release) is { } release)
+        {
+            values[NoticeValues.ReleasedOn] = Day(AlmatyZone.DayOf(release.At));
+        }
+
         return Draft(request, details, template, channel, values);
     }
 

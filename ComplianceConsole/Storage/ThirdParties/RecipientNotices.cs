@@ -100,7 +100,8 @@ public static class RecipientNotices
             .ToListAsync(cancellation);
 
     /// <summary>
-    /// A block is off: notices of it that wait are taken back, and who was told of it already is told that it is over. Policy 2.1(7).
+    /// A block is off: letters of it that wait are taken back, and third parties that were told of it are told that it is over. Who complained
+    /// is told by the closing letter of the request. Policy 2.1(7).
     /// </summary>
     /// <param name="scope">The use case, one that changes.</param>
     /// <param name="subject">The subject's row.</param>
@@ -109,6 +110,10 @@ public static class RecipientNotices
     public static async Task TellOfReleaseAsync(
         this OperationScope scope, SubjectRow subject, Instant since, CancellationToken cancellation)
     {
+        var unsaid = await scope.Db.Notices
+            .Where(row => row.SubjectId == subject.Id && row.Template == NoticeTemplates.Blocked && row.State == NoticeState.Queued)
+            .ToListAsync(cancellation);
+        unsaid.ForEach(scope.TakeBack);
         if (!scope.WasTransferred(subject))
         {
             return;
@@ -120,9 +125,7 @@ public static class RecipientNotices
             .ToListAsync(cancellation);
         foreach (var row in told.Where(row => row.State == NoticeState.Queued))
         {
-            row.State = NoticeState.Cancelled;
-            scope.Forget(row);
-            scope.Changed(row);
+            scope.TakeBack(row);
         }
 
         // What was not handed on while the record stood blocked goes now.
