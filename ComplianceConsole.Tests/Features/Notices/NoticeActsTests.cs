@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Notices;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Documents;
@@ -47,12 +48,23 @@ public sealed class NoticeActsTests
     [Fact]
     public async Task An_e_mail_that_waits_is_not_posted_and_one_that_failed_is()
     {
-        await using var desk = await NoticeDesk.OpenAsync();
+        await using var desk = await NoticeDesk.OpenAsync(new MailSettings { Host = "mail.example.kz" });
         var waiting = await desk.QueueAsync(Outbox.Draft("reader@example.kz"));
+        Assert.False((await desk.ReadAsync(Actors.Dpo, waiting.Id)).Value.CanBePosted);
         var failed = await desk.FailedAsync();
 
         Assert.IsType<StepNotOpen>((await PostAsync(desk, Actors.Dpo, waiting, waiting.QueuedAt)).Refusal);
         Assert.True((await PostAsync(desk, Actors.Dpo, failed, failed.QueuedAt)).IsDone);
+    }
+
+    [Fact]
+    public async Task Without_a_mail_server_an_e_mail_is_printed_and_posted()
+    {
+        await using var desk = await NoticeDesk.OpenAsync();
+        var waiting = await desk.QueueAsync(Outbox.Draft("reader@example.kz"));
+
+        Assert.True((await desk.ReadAsync(Actors.Dpo, waiting.Id)).Value.CanBePosted);
+        Assert.True((await PostAsync(desk, Actors.Dpo, waiting, waiting.QueuedAt)).IsDone);
     }
 
     [Fact]

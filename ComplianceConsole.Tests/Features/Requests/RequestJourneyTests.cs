@@ -7,7 +7,9 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.History;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -57,6 +59,43 @@ public sealed class RequestJourneyTests
         Assert.True((await desk.CloseAsync(number)).IsDone);
         Assert.Equal(RequestStage.Closed, (await desk.ReadAsync(number)).Stage);
         Assert.Equal(1, TestStores.Sql(desk.Stores.Files.Records, "SELECT COUNT(*) FROM Duties"));
+    }
+
+    [Theory]
+    [InlineData(ApplicantKind.Subject, WordOf.Subject)]
+    [InlineData(ApplicantKind.AuthorisedBody, WordOf.AuthorisedBody)]
+    public async Task The_evidence_of_a_request_is_not_asked_for_again(ApplicantKind applicant, WordOf word)
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.Stores.AddSubjectAsync(s_person);
+        var number = (await desk.RegisterAsync(desk.Asked(subject) with { Kind = RequestKind.Correction, Applicant = applicant })).Value;
+        await desk.ConfirmAsync(number);
+        await desk.EvidenceAsync(number, files: new DocumentUpload(DocumentKind.Evidence, "letter.txt", "Head of office"u8.ToArray()));
+        await desk.GrantAsync(number, RequestKind.Correction);
+        var start = (await desk.Get<StartCorrection>().HandleAsync(Actors.Dpo, subject, CancellationToken.None, number)).Value;
+        Assert.Equal((number, "Certificate", word), (start.Evidence!.Request, start.Evidence.Note, start.Evidence.Word));
+        Assert.Equal(["letter.txt"], start.Evidence.Files);
+
+        var form = new CorrectionForm
+        {
+            Subject = subject,
+            Mark = start.Mark,
+            Field = FieldCode.Post,
+            Value = "Head of office",
+            Kind = null,
+            Reference = null,
+            Word = null,
+            ReceivedAt = null,
+            Request = number,
+        };
+        Assert.True((await desk.Get<CorrectSubject>().HandleAsync(Actors.Dpo, form, CancellationToken.None)).IsDone);
+
+        var history = (await new ReadHistory(desk.Stores.Operation).HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.OfType<ValuesChanged>();
+        var evidence = history.Select(change => change.Evidence).OfType<Evidence>().Single();
+        Assert.Equal((EvidenceKind.OfRequest, $"{number}: Certificate", word), (evidence.Kind, evidence.Reference, evidence.Word));
+        Assert.IsType<InvalidInputs>(
+            (await desk.Get<CorrectSubject>().HandleAsync(
+                Actors.Dpo, await FormAsync(desk, subject, FieldCode.Post, "Third") with { Kind = EvidenceKind.OfRequest }, CancellationToken.None)).Refusal);
     }
 
     [Fact]

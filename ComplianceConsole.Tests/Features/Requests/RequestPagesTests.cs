@@ -145,6 +145,41 @@ public sealed class RequestPagesTests : RequestPageTest
     }
 
     [Fact]
+    public async Task Without_a_mail_server_the_letter_that_waits_is_named_and_is_to_be_posted()
+    {
+        var number = await Desk.ApprovedAsync();
+        Assert.True((await Desk.SendReportAsync(number)).IsDone);
+
+        var page = Draw<RequestPage>(Actors.Dpo, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
+
+        page.WaitForAssertion(() => Assert.Contains("no mail server is set: print it and post it", Read(page.Find(".panel")), StringComparison.Ordinal));
+        Assert.StartsWith("/notices/", page.Find(".panel a").GetAttribute("href"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_finding_of_the_organisations_own_wears_no_applicants_words()
+    {
+        var page = Draw<NewRequestPage>(Actors.Staff, "/requests/new");
+        await page.Find("#field-Applicant").ChangeAsync(new ChangeEventArgs { Value = nameof(ApplicantKind.Organisation) });
+        Assert.Empty(page.FindAll("#field-Kind"));
+        Assert.Empty(page.FindAll("#field-Channel"));
+        Assert.Equal("Who found it", Read(page.Find("label[for=field-ApplicantName]")));
+        await page.Find("#field-ApplicantName").ChangeAsync(new ChangeEventArgs { Value = "Internal audit" });
+        await page.Find("form").SubmitAsync();
+        var number = new RequestNumber(2026, 1);
+        Assert.Equal([RequestKind.Complaint], (await Desk.ReadAsync(number)).Matters.Select(matter => matter.Kind));
+
+        var shown = Draw<RequestPage>(Actors.Dpo, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
+
+        shown.WaitForElement("#next-step");
+        foreach (var word in (string[])["Complaint", "complaint", "applicant", "Language", "How identity was checked"])
+        {
+            Assert.DoesNotContain(
+                word, Read(shown.Find(".page-head")) + Read(shown.Find(".facts")) + Read(shown.Find(".panel")) + Read(shown.Find(".matter-list")), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
     public async Task A_subjects_requests_are_listed_without_names()
     {
         var subject = await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));

@@ -83,8 +83,8 @@ public sealed class StepFormsTests : RequestPageTest
         AssertNext(page, "Next step: Confirm identity");
         await SubmitAsync(page);
 
-        AssertNext(page, "Next step: Confirm the complaint");
-        Assert.Equal("Confirm the complaint", Read(page.Find(".panel .button-primary")));
+        AssertNext(page, "Next step: Confirm the violation");
+        Assert.Equal("Confirm the violation", Read(page.Find(".panel .button-primary")));
         Assert.Equal(["Finding"], Asked(page));
         await SubmitAsync(page);
         AssertBlamed(page, "Finding");

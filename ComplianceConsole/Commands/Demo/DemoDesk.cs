@@ -13,6 +13,7 @@ using ComplianceConsole.Features.Subjects.Page;
 using ComplianceConsole.Features.ThirdParties;
 using ComplianceConsole.Intake;
 using ComplianceConsole.Security.Demo;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
@@ -57,7 +58,7 @@ public sealed class DemoDesk
         HandOver = new HandOverReport(Operation);
         StartConsentChange = new StartConsentChange(Operation);
         Withdraw = ActivatorUtilities.CreateInstance<WithdrawConsent>(services, Operation);
-        Post = new MarkPosted(Operation, new NoticeDelivery([new NoticeOfRequestDelivered()]));
+        Post = new MarkPosted(Operation, new NoticeDelivery([new NoticeOfRequestDelivered()]), new MailSettings());
         SavePartner = ActivatorUtilities.CreateInstance<SaveRecipient>(services, Operation);
         Transfer = ActivatorUtilities.CreateInstance<RecordTransfer>(services, Operation);
     }

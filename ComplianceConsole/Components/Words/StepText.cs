@@ -9,7 +9,7 @@ public static class StepText
 {
     private static readonly TextFamily s_text = new(nameof(RequestsText));
 
-    /// <summary>The name of a step, as a verb: "Confirm the complaint".</summary>
+    /// <summary>The name of a step, as a verb: "Confirm the violation".</summary>
     /// <param name="step">The step.</param>
     /// <param name="language">The language; the reader's own when null.</param>
     public static string Of(OpenStep step, CultureInfo? language = null)

@@ -15,6 +15,13 @@ public static class RequestFlow
         RequestKind.Information, RequestKind.Other,
     ];
 
+    /// <summary>
+    /// Whether somebody of a kind can ask something: what the organisation finds itself is unlawful processing, and it asks itself nothing.
+    /// Policy 9.6.
+    /// </summary>
+    public static bool CanAsk(ApplicantKind applicant, RequestKind kind) =>
+        applicant != ApplicantKind.Organisation || kind == RequestKind.Complaint;
+
     /// <summary>Whether anything can still be done with a request.</summary>
     public static bool IsOpen(RequestStage stage) => stage is not (RequestStage.Closed or RequestStage.Refused);
 

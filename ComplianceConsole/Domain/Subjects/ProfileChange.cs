@@ -27,6 +27,9 @@ public enum EvidenceKind
     Letter = 2,
     OfficialRegister = 3,
     Other = 4,
+
+    /// <summary>What was taken in with the request that asked for the correction; its files stand there.</summary>
+    OfRequest = 5,
 }
 
 /// <summary>The evidence of a correction. Policy 9.3, 9.5.</summary>

@@ -61,8 +61,8 @@ public sealed class CorrectSubject(Operation operation, RegisterReader registers
             return unasked;
         }
 
-        // The clock of a request runs from its own evidence, whatever the form says.
-        var form = request is null ? typed : typed with { ReceivedAt = request.EvidenceAt };
+        // A request stands on its own evidence, and its clock runs from there, whatever the form says.
+        var form = request is null ? typed : typed.With(await RequestedCorrection.EvidenceAsync(scope, request, cancellation));
         var problems = form.Problems(scope.Now).ToList();
         if (problems.Count > 0 || form.Field is not { } field || form.ReceivedAt is not { } received)
         {

@@ -62,7 +62,8 @@ public sealed record CorrectionForm
                 read.Problem == FieldProblem.TooLong ? FieldRules.MaxLength(Field) : null);
         }
 
-        if (Kind is null)
+        // Only a request has evidence of its own.
+        if (Kind is null || (Kind == EvidenceKind.OfRequest && Request is null))
         {
             yield return new InvalidInput("EvidenceKind", "Choose");
         }

@@ -13,10 +13,10 @@ namespace ComplianceConsole.Features.Corrections;
 /// <param name="Name">The name.</param>
 /// <param name="Mark">The state of the record, to be given back with the form.</param>
 /// <param name="Now">The moment it was opened: what the evidence's receipt is proposed as.</param>
-/// <param name="EvidenceAt">When the evidence of the request came that asks for it; null where none does.</param>
+/// <param name="Evidence">The evidence of the request that asks for it; null where none does.</param>
 /// <param name="Values">The present value of each field that can be corrected, the card as its last four digits.</param>
 public sealed record CorrectionStart(
-    SubjectId Subject, string Name, int Mark, Instant Now, Instant? EvidenceAt, IReadOnlyDictionary<string, string> Values)
+    SubjectId Subject, string Name, int Mark, Instant Now, RequestedEvidence? Evidence, IReadOnlyDictionary<string, string> Values)
 {
     /// <summary>The number alone.</summary>
     public override string ToString() => Subject.ToString();
@@ -38,7 +38,7 @@ public sealed class StartCorrection(Operation operation)
             "correction.start",
             async (scope, token) =>
             {
-                Instant? evidenceAt = null;
+                RequestedEvidence? evidence = null;
                 if (request is { } number)
                 {
                     if (!(await RequestedCorrection.FindAsync(scope, number, subject, token)).TryGet(out var asked, out var refusal))
@@ -46,7 +46,7 @@ public sealed class StartCorrection(Operation operation)
                         return refusal;
                     }
 
-                    evidenceAt = asked.EvidenceAt;
+                    evidence = await RequestedCorrection.EvidenceAsync(scope, asked, token);
                 }
 
                 return (await scope.OpenAsync(subject, Opening, token)).Then(record =>
@@ -57,7 +57,7 @@ public sealed class StartCorrection(Operation operation)
                         shown.FullName,
                         record.Row.NextSequence,
                         scope.Now,
-                        evidenceAt,
+                        evidence,
                         shown.Fields
                             .Where(field => FieldCode.Correctable.Contains(field.Key, StringComparer.Ordinal))
                             .ToDictionary(field => field.Key, field => field.Value.Value, StringComparer.Ordinal));

@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
@@ -17,7 +18,7 @@ public sealed record MarkPostedCommand(long Id, int Version, Instant PostedAt);
 /// Records what a person did: a letter was posted or handed over, or an e-mail that could not be delivered was posted instead. Its text and
 /// key go. Policy 8.3, 9.4.
 /// </summary>
-public sealed class MarkPosted(Operation operation, NoticeDelivery delivery)
+public sealed class MarkPosted(Operation operation, NoticeDelivery delivery, MailSettings mail)
 {
     /// <summary>Records it.</summary>
     public Task<Result<Done>> HandleAsync(Actor actor, MarkPostedCommand command, CancellationToken cancellation) =>
@@ -32,7 +33,7 @@ public sealed class MarkPosted(Operation operation, NoticeDelivery delivery)
                     return refusal;
                 }
 
-                if (!row.WaitsForPerson())
+                if (!row.WaitsForPerson(mail.IsConfigured()))
                 {
                     return new StepNotOpen("Post");
                 }

@@ -31,9 +31,9 @@ internal static class NoticeRecords
         return row.Version == version ? row : new ChangedMeanwhile("Notice");
     }
 
-    /// <summary>Whether it waits for a person: to be posted by hand, or after it failed.</summary>
-    public static bool WaitsForPerson(this NoticeRow row) =>
-        row.State == NoticeState.Failed || (row.State == NoticeState.Queued && row.Channel != Channel.Email);
+    /// <summary>Whether it waits for a person: to be posted by hand, as an e-mail is too where no mail server is set, or after it failed.</summary>
+    public static bool WaitsForPerson(this NoticeRow row, bool hasMailServer) =>
+        row.State == NoticeState.Failed || (row.State == NoticeState.Queued && (row.Channel != Channel.Email || !hasMailServer));
 
     /// <summary>Whether the sender has it in hand: it may be out already.</summary>
     public static bool IsBeingSent(this NoticeRow row, Instant now) =>

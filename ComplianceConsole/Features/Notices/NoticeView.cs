@@ -57,7 +57,11 @@ public sealed record NoticeLine
 /// <param name="Standing">Whether what it says can be shown.</param>
 /// <param name="Letter">What it says, addressed as whoever looks may see it; null where it is not shown.</param>
 /// <param name="EnclosureSize">The size of the enclosed file in bytes; null where there is none.</param>
-public sealed record NoticeView(NoticeLine Line, string MessageId, ContentStanding Standing, WrittenNotice? Letter, long? EnclosureSize);
+public sealed record NoticeView(NoticeLine Line, string MessageId, ContentStanding Standing, WrittenNotice? Letter, long? EnclosureSize)
+{
+    /// <summary>Whether a person can say that it was posted: it waits for one, or was given up.</summary>
+    public bool CanBePosted { get; init; }
+}
 
 /// <summary>Whether what a notice says can be shown.</summary>
 public enum ContentStanding

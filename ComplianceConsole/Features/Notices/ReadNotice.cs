@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Notices.Writing;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
@@ -12,7 +13,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceConsole.Features.Notices;
 
 /// <summary>Reads a notice with what it says, before it goes out; staff see the e-mail address masked. Policy 8.3.</summary>
-public sealed class ReadNotice(Operation operation, RegisterReader registers)
+public sealed class ReadNotice(Operation operation, RegisterReader registers, MailSettings mail)
 {
     /// <summary>Reads it.</summary>
     public async Task<Result<NoticeView>> HandleAsync(Actor actor, long id, CancellationToken cancellation)
@@ -31,10 +32,11 @@ public sealed class ReadNotice(Operation operation, RegisterReader registers)
 
                 scope.Record(row, ProcessingAction.Use);
                 var line = (await scope.LinesAsync(scope.Db.Notices.AsNoTracking().Where(notice => notice.Id == id), ct))[0];
+                var canBePosted = row.WaitsForPerson(mail.IsConfigured());
                 var (standing, content) = scope.OpenContent(row);
                 if (content is null)
                 {
-                    return new NoticeView(line, row.MessageId, standing, Letter: null, EnclosureSize: null);
+                    return new NoticeView(line, row.MessageId, standing, Letter: null, EnclosureSize: null) { CanBePosted = canBePosted };
                 }
 
                 var isMasked = Rights.ClearanceOf(actor.Roles) != Clearance.Full;
@@ -47,7 +49,10 @@ public sealed class ReadNotice(Operation operation, RegisterReader registers)
                     row.MessageId,
                     standing,
                     letter with { Attachment = letter.Attachment is { } file ? file with { Content = [] } : null },
-                    content.Attachment?.Content.Length);
+                    content.Attachment?.Content.Length)
+                {
+                    CanBePosted = canBePosted,
+                };
             },
             cancellation);
     }

@@ -132,5 +132,6 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).FirstOrDefault()?.Read(calendar, now),
             RequestFlow.NextStep(course),
             row.SubjectId is { } subject ? new SubjectId(subject) : null,
-            applicant);
+            applicant,
+            row.Applicant);
 }

@@ -1,11 +1,14 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Requests;
@@ -15,7 +18,7 @@ using Microsoft.EntityFrameworkCore;
 namespace ComplianceConsole.Features.Requests;
 
 /// <summary>Reads a request: its clock, its steps and reports; who asks only for those who may read it. Policy 8.3.</summary>
-public sealed class ReadRequest(Operation operation, RegisterReader registers)
+public sealed class ReadRequest(Operation operation, RegisterReader registers, MailSettings mail)
 {
     /// <summary>Reads the request.</summary>
     public async Task<Result<RequestView>> HandleAsync(Actor actor, RequestNumber number, CancellationToken cancellation)
@@ -37,13 +40,13 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
                     "8.3",
                     row.SubjectId is { } subject ? new SubjectId(subject) : null,
                     requestId: row.Id);
-                return await ViewAsync(scope, row, calendar, ct);
+                return await ViewAsync(scope, row, calendar, mail.IsConfigured(), ct);
             },
             cancellation);
     }
 
     private static async Task<RequestView> ViewAsync(
-        OperationScope scope, RequestRow row, WorkingCalendar calendar, CancellationToken cancellation)
+        OperationScope scope, RequestRow row, WorkingCalendar calendar, bool hasMailServer, CancellationToken cancellation)
     {
         var people = RequestPeople.Of(scope, row, await RequestPeople.ClosedSubjectsAsync(scope, [row], cancellation));
         var record = row.SubjectId is { } number ? scope.Find(new SubjectId(number)) : null;
@@ -72,7 +75,7 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
             Steps = [.. row.Steps.OrderBy(step => step.Sequence).Select(step => StepOf(scope, row, step, isReadable))],
             Duties = [.. row.Duties.OrderBy(duty => duty.EndedAt is not null).ThenBy(duty => duty.TargetDay).Select(duty => duty.Read(calendar, scope.Now))],
             Documents = await DocumentsAsync(scope, row, isReadable, cancellation),
-            Notices = await NoticesAsync(scope, row, cancellation),
+            Notices = await NoticesAsync(scope, row, hasMailServer, cancellation),
             Reports = await ReportsAsync(scope, row, record, cancellation),
             ReportUses = await UsesAsync(scope, row, cancellation),
         };
@@ -157,11 +160,18 @@ public sealed class ReadRequest(Operation operation, RegisterReader registers)
     }
 
     private static async Task<IReadOnlyList<RequestNoticeView>> NoticesAsync(
-        OperationScope scope, RequestRow row, CancellationToken cancellation) =>
+        OperationScope scope, RequestRow row, bool hasMailServer, CancellationToken cancellation) =>
         await scope.Db.Notices
             .Where(notice => notice.RequestId == row.Id && notice.RecipientId == null)
             .OrderBy(notice => notice.QueuedAt)
-            .Select(notice => new RequestNoticeView(notice.Id, notice.Template, notice.State, notice.Channel, notice.QueuedAt, notice.SentAt))
+            .Select(notice => new RequestNoticeView(
+                notice.Id,
+                notice.Template,
+                notice.State,
+                notice.Channel,
+                notice.QueuedAt,
+                notice.SentAt,
+                notice.State == NoticeState.Queued && (notice.Channel != Channel.Email || !hasMailServer)))
             .ToListAsync(cancellation);
 
     private static async Task<IReadOnlyList<ReportUseView>> UsesAsync(OperationScope scope, RequestRow row, CancellationToken cancellation)

@@ -26,7 +26,7 @@ internal static class RequestForm
     public static Result<RequestDetails> Read(RegisterRequestCommand command, Instant now)
     {
         var problems = new List<InvalidInput>();
-        Check(problems, command.Kinds.All(Enum.IsDefined), "Kind", "Choose");
+        Check(problems, command.Kinds.All(kind => Enum.IsDefined(kind) && RequestFlow.CanAsk(command.Applicant, kind)), "Kind", "Choose");
         Check(problems, Enum.IsDefined(command.Applicant), "Applicant", "Choose");
         Check(problems, Enum.IsDefined(command.Channel), "Channel", "Choose");
         Check(problems, Enum.IsDefined(command.IdentityCheck), "IdentityCheck", "Choose");

@@ -103,7 +103,13 @@ public sealed record RequestDocumentView(
 /// <param name="Channel">How it goes.</param>
 /// <param name="QueuedAt">When it was written.</param>
 /// <param name="SentAt">When it went out.</param>
-public sealed record RequestNoticeView(long Id, string Template, NoticeState State, Channel Channel, Instant QueuedAt, Instant? SentAt);
+/// <param name="IsByHand">Whether a person has to post it: it goes by no e-mail, or no mail server is set.</param>
+public sealed record RequestNoticeView(
+    long Id, string Template, NoticeState State, Channel Channel, Instant QueuedAt, Instant? SentAt, bool IsByHand)
+{
+    /// <summary>Whether the request waits for it to go out: it tells what became of what was asked.</summary>
+    public bool IsAwaited => State == NoticeState.Queued && Template is not (NoticeTemplates.RequestReceived or NoticeTemplates.Blocked);
+}
 
 /// <summary>A step taken: who, when, on what.</summary>
 /// <param name="Step">What was done; null for the registration itself.</param>
@@ -154,6 +160,7 @@ public sealed record ReportUseView(Instant At, string By, string Operation);
 /// <param name="Next">What carries it on; null when it is closed or refused, or waits for a letter to go out.</param>
 /// <param name="Subject">The subject it is about.</param>
 /// <param name="ApplicantName">Who asks; null for who may not read it.</param>
+/// <param name="Applicant">Whether it is the person, somebody else, or the organisation itself.</param>
 public sealed record RequestLine(
     RequestNumber Number,
     IReadOnlyList<RequestKind> Kinds,
@@ -162,4 +169,5 @@ public sealed record RequestLine(
     DutyReading? Duty,
     OpenStep? Next,
     SubjectId? Subject,
-    string? ApplicantName);
+    string? ApplicantName,
+    ApplicantKind Applicant);

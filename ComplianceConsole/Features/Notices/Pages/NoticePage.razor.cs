@@ -44,9 +44,7 @@ public partial class NoticePage
     private bool MayTakeBack => _view?.Line is { State: NoticeState.Queued or NoticeState.Failed, IsBeingSent: false };
 
     private bool Asks =>
-        _view?.Line is { State: NoticeState.Failed }
-            or { State: NoticeState.Queued, Channel: not Channel.Email }
-            or { State: NoticeState.Sent, AcknowledgeBefore: not null };
+        _view is { CanBePosted: true } or { Line: { State: NoticeState.Sent, AcknowledgeBefore: not null } };
 
     private string Silence =>
         _view switch

@@ -66,6 +66,20 @@ public partial class NewRequestPage
         _subject = SubjectId.TryParse(SubjectText, out var subject) ? subject.ToString() : null;
     }
 
+    // What the organisation found itself came through no channel and from no applicant.
+    private bool IsOwn => _applicant == ApplicantKind.Organisation;
+
+    private string? Own(string key) => IsOwn ? Text[key].Value : null;
+
+    private void Settle()
+    {
+        _kinds.RemoveWhere(kind => !RequestFlow.CanAsk(_applicant, kind));
+        if (_kinds.Count == 0)
+        {
+            _kinds.Add(IsOwn ? RequestKind.Complaint : RequestKind.Disclosure);
+        }
+    }
+
     // What the choice of a kind means for the clock.
     private string KindNote(RequestKind kind) =>
         kind == RequestKind.Disclosure ? Text["KindNote_Disclosure"]
@@ -128,7 +142,7 @@ public partial class NewRequestPage
             Kind = _kinds.Order().First(),
             Also = [.. _kinds.Order().Skip(1)],
             Applicant = _applicant,
-            Channel = _channel,
+            Channel = IsOwn ? Channel.InPerson : _channel,
             ReceivedAt = receivedAt!.Value,
             Subject = subject,
             IdentityCheck = _identityCheck,

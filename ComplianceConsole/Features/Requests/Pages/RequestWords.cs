@@ -11,7 +11,14 @@ internal static class RequestWords
     private static readonly TextFamily s_text = new(nameof(RequestsText));
 
     /// <summary>What is asked, in one line.</summary>
-    public static string Kinds(IEnumerable<RequestKind> kinds) => string.Join(", ", kinds.Select(kind => EnumText.Of(kind)));
+    public static string Kinds(IEnumerable<RequestKind> kinds, ApplicantKind applicant) =>
+        string.Join(", ", kinds.Select(kind => Kind(kind, applicant)));
+
+    /// <summary>What is asked; a finding of the organisation's own is nobody's complaint.</summary>
+    public static string Kind(RequestKind kind, ApplicantKind applicant) =>
+        applicant == ApplicantKind.Organisation && kind == RequestKind.Complaint
+            ? s_text.Find("Own_Kind", CultureInfo.CurrentUICulture) ?? EnumText.Of(kind)
+            : EnumText.Of(kind);
 
     /// <summary>A step as a sentence of the timeline.</summary>
     /// <param name="step">The step.</param>
