@@ -51,6 +51,7 @@ internal static partial class MatrixTable
         WithdrawConsent.PreviewAsync                  +----   +----    +----     D----           D----
         WithdrawConsent.HandleAsync                   +----   +----    +----     D----           D----
         ExtendConsent.HandleAsync                     +----   B----    B----     D----           D----
+        PlanAchievement.HandleAsync                   +----   +----    +----     0----           0----
         AchievePurposes.HandleAsync                   +----   +----    +----     D----           D----
         IssueConsentReceipt.PdfAsync                  +----   +----    +----     D----           D----
         IssueConsentReceipt.JsonAsync                 +----   +----    +----     D----           D----

@@ -124,6 +124,11 @@ internal static partial class MatrixTable
                 Document = "Letter 1",
             },
             None)));
+        tries["PlanAchievement.HandleAsync"] = c => Now(async actor =>
+        {
+            var plan = await c.Get<PlanAchievement>().HandleAsync(actor, [c.Subject], None);
+            return plan.TryGet(out var read, out _) && read.Covered.Count == 0 ? new Outcome('0', "") : Outcome.Of(plan);
+        });
         tries["AchievePurposes.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<AchievePurposes>().HandleAsync(
             actor,
             new AchievementForm { Subjects = [c.Subject], Purposes = ["3.2.1"], AchievedAt = c.Desk.Clock.Now, Reason = "Done" },
