@@ -28,6 +28,18 @@ public static class Links
     /// <summary>Destroying a subject's data as a request asks it: <c>/destruction/S-0000042?request=R-2026-000123</c>.</summary>
     public static string Destroy(SubjectId subject, RequestNumber request) => $"{Destroy(subject)}?request={request}";
 
+    /// <summary>Depersonalising records whose purpose has ended.</summary>
+    public const string Depersonalise = Destruction + "/depersonalise";
+
+    /// <summary>The same with a record chosen: <c>/destruction/depersonalise?subject=S-0000042</c>.</summary>
+    public static string DepersonaliseOne(SubjectId subject) => $"{Depersonalise}?subject={subject}";
+
+    /// <summary>Figures about depersonalised records.</summary>
+    public const string Statistics = "/reports/statistics";
+
+    /// <summary>The same as a file.</summary>
+    public const string StatisticsFile = Statistics + ".csv";
+
     /// <summary>The pattern of <see cref="DestructionAct"/>.</summary>
     public const string DestructionActPattern = Destruction + "/{number}/act.pdf";
 

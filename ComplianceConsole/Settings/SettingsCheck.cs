@@ -25,6 +25,11 @@ public static class SettingsCheck
         var problems = new List<SettingProblem>();
         var settings = SettingsReader.Read(configuration, problems);
         PlaceData(settings, environment.ContentRootPath, problems);
+        if (settings.Destruction.SmallestGroup is < 2 or > 1000)
+        {
+            problems.Add(new SettingProblem("Destruction:SmallestGroup", "NotAGroup"));
+        }
+
         KeyringCheck.Check(settings.Keyring, settings.Data, environment.ContentRootPath, problems);
         if (use == SettingsUse.Serve)
         {

@@ -32,6 +32,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<TransferRow> Transfers => Set<TransferRow>();
     public DbSet<IncidentRow> Incidents => Set<IncidentRow>();
     public DbSet<DestructionRow> Destructions => Set<DestructionRow>();
+    public DbSet<RemainderRow> Remainders => Set<RemainderRow>();
     public DbSet<DestructionProposalRow> DestructionProposals => Set<DestructionProposalRow>();
     public DbSet<TangibleCopyRow> TangibleCopies => Set<TangibleCopyRow>();
     public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
@@ -129,6 +130,11 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
             destruction.HasKey(row => row.SubjectId);
             destruction.Property(row => row.SubjectId).ValueGeneratedNever();
             destruction.HasIndex(row => new { row.ActYear, row.ActSerial }).IsUnique();
+        });
+        modelBuilder.Entity<RemainderRow>(remainder =>
+        {
+            remainder.HasKey(row => row.Handle);
+            remainder.Ignore(row => row.Traits);
         });
         OfSubjects<DestructionProposalRow>(modelBuilder, nameof(DestructionProposalRow.Number));
         modelBuilder.Entity<DestructionProposalRow>().HasIndex(row => row.State);

@@ -66,6 +66,9 @@ public sealed record DestructionActModel
     /// <summary>How many changes, events of consent, documents, reports and records of transfers went; null where it was not noted.</summary>
     public ActCounts? Counts { get; init; }
 
+    /// <summary>What remains of the group it was depersonalised with; null where the data was destroyed without figures. Policy 2.1(11).</summary>
+    public ActRemains? Remains { get; init; }
+
     /// <summary>The copies of the keyring that confirmed.</summary>
     public ImmutableArray<string> Keyrings { get; init; } = [];
 
@@ -92,6 +95,14 @@ public sealed record ActCategory(string Name, ImmutableArray<string> Fields);
 
 /// <summary>What went besides the fields.</summary>
 public sealed record ActCounts(int Changes, int Consents, int Documents, int Reports, int Transfers);
+
+/// <summary>What remains of a group of records that were depersonalised together. Policy 2.1(11).</summary>
+/// <param name="SmallestGroup">The smallest number of records that a combination may stand for.</param>
+/// <param name="Together">How many records there were.</param>
+/// <param name="Whole">Of how many all traits are told.</param>
+/// <param name="Coarsened">Of how many some are.</param>
+/// <param name="Suppressed">Of how many none is.</param>
+public sealed record ActRemains(int SmallestGroup, int Together, int Whole, int Coarsened, int Suppressed);
 
 /// <summary>A copy on paper or on a medium. Policy 6.3.</summary>
 /// <param name="Number">Its number in the register of this subject.</param>

@@ -4,7 +4,7 @@ using ComplianceConsole.Documents.Layout;
 namespace ComplianceConsole.Documents.Reports;
 
 /// <summary>
-/// The act of destruction (policy 2.1(10), 9.4, 9.7, 9.8): whose data by number alone, what went and from where, on what ground and whether in
+/// The act of destruction (policy 2.1(10), 9.4, 9.7, 9.8) or of depersonalisation (2.1(11)): whose data by number alone, what went and from where, on what ground and whether in
 /// time, how, who confirmed, who was told, what is still to be destroyed by hand, the ledger's proof and the signatures. It carries no personal
 /// data of the subject.
 /// </summary>
@@ -19,7 +19,7 @@ public sealed class DestructionActReport
     {
         _model = model;
         _words = new ReportWords(language);
-        _report = new ReportBuilder(language.TwoLetterISOLanguageName, Text("Act_Title"));
+        _report = new ReportBuilder(language.TwoLetterISOLanguageName, Text(Own("Act_Title")));
     }
 
     /// <summary>Writes the act.</summary>
@@ -33,18 +33,19 @@ public sealed class DestructionActReport
         _report
             .Issuer(_model.Organisation, _model.Address)
             .Subtitle(_words.Format("Act_Subtitle", number, _words.Moment(_model.DestroyedAt)))
-            .Margins(_words.Format("Act_RunningHead", number), Text("Act_FootNote"))
+            .Margins(_words.Format(Own("Act_RunningHead"), number), Text("Act_FootNote"))
             .KeyValues(rows =>
                 rows.RowIfAny(Text("Act_Number"), _model.Number)
                     .RowIfAny(Text("Act_Organisation"), _model.Organisation)
                     .RowIfAny(Text("Act_Bin"), _model.Bin)
                     .RowIfAny(Text("Act_Responsible"), string.Join(", ", new[] { _model.Responsible, _model.Post }.Where(part => part.Length > 0)))
                     .Row(Text("Act_Subject"), Cell.Of(new CellLine(_model.Subject, Tone.Strong), new CellLine(Text("Act_SubjectNote"), Tone.Muted)))
-                    .Row(Text("Act_DestroyedAt"), Cell.Of(new CellLine(_words.Moment(_model.DestroyedAt), Tone.Strong))));
+                    .Row(Text(Own("Act_DestroyedAt")), Cell.Of(new CellLine(_words.Moment(_model.DestroyedAt), Tone.Strong))));
         Ground();
         Data();
         Stores();
         Method();
+        Remains();
         Copies();
         Parties();
         Ledger();
@@ -122,11 +123,28 @@ public sealed class DestructionActReport
     {
         Section("Act_SectionMethod");
         _report
-            .Paragraph(Text("Act_Method"))
-            .Paragraph(_words.Format("Act_Statement", _words.Moment(_model.DestroyedAt), _model.Subject), Tone.Notice)
+            .Paragraph(Text(Own("Act_Method")))
+            .Paragraph(_words.Format(Own("Act_Statement"), _words.Moment(_model.DestroyedAt), _model.Subject), Tone.Notice)
             .KeyValues(rows => rows.Row(
                 Text("Act_Confirmed"),
                 _model.Keyrings.IsEmpty ? Text("Act_NoKeyrings") : new Cell([.. _model.Keyrings.Select(name => new CellLine(name))])));
+    }
+
+    private void Remains()
+    {
+        if (_model.Remains is not { } left)
+        {
+            return;
+        }
+
+        Section("Act_SectionRemains");
+        _report
+            .Paragraph(_words.Format("Act_Remains", _words.Number(left.SmallestGroup)))
+            .KeyValues(rows =>
+                rows.Row(Text("Act_Remains_Together"), _words.Number(left.Together))
+                    .Row(Text("Act_Remains_Whole"), _words.Number(left.Whole))
+                    .Row(Text("Act_Remains_Coarsened"), _words.Number(left.Coarsened))
+                    .Row(Text("Act_Remains_Suppressed"), _words.Number(left.Suppressed)));
     }
 
     private void Copies()
@@ -216,6 +234,9 @@ public sealed class DestructionActReport
 
     private void Section(string key) =>
         _report.Heading(string.Create(CultureInfo.InvariantCulture, $"{++_section}. {Text(key)}"));
+
+    // An act of depersonalisation says the same but for what remains.
+    private string Own(string key) => _model.Remains is null ? key : key + "_Remains";
 
     private string Text(string key) => _words[key];
 }

@@ -45,6 +45,9 @@ public enum Right
     /// <summary>Download a report the responsible person has approved.</summary>
     DownloadApprovedReport,
 
+    /// <summary>Read figures about depersonalised records. Policy 3.2.6.</summary>
+    ReadStatistics,
+
     /// <summary>Give an open duty to a colleague, or take it.</summary>
     AssignDuty,
 

@@ -36,6 +36,7 @@ public static class Rights
             Right.HandleRequest => Dpo,
             Right.PrepareReport => Dpo,
             Right.DownloadApprovedReport => Dpo | Role.Manager,
+            Right.ReadStatistics => Dpo | Role.Manager,
             Right.AssignDuty => Dpo | Role.Staff,
             Right.ReadNotices => Dpo | Role.Staff,
             Right.HandleNotices => Dpo | Role.Staff,

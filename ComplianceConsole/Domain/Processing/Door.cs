@@ -39,7 +39,7 @@ public static class Door
                     {
                         IsReleasedForDestruction = state == SubjectState.ReleasedForDestruction,
                     },
-            SubjectState.Depersonalised or SubjectState.Destroyed => new RecordDestroyed(subject),
+            SubjectState.Depersonalised or SubjectState.Destroyed => new RecordDestroyed(subject) { IsDepersonalised = state == SubjectState.Depersonalised },
         };
 
     // A job derives the index of a blocked record too, or its number could not be found to release it.

@@ -70,6 +70,9 @@ public static class Uses
     /// <summary>Looking at what a destruction would take. Policy 9.7.</summary>
     public static readonly Use PlanDestruction = new(ProcessingAction.Use, Law, "9.7", Right.DestroySubject, IsLegalHandling: true);
 
+    /// <summary>Generalising a record to the figures that remain of it; never of a blocked one. Policy 2.1(7), 2.1(11), 3.2.6.</summary>
+    public static readonly Use Depersonalise = new(ProcessingAction.Depersonalisation, Law, "2.1(11)", Right.DestroySubject);
+
     /// <summary>Naming the person in the letter that tells of the destruction. Policy 9.4.</summary>
     /// <param name="clause">The clause on which the data is destroyed.</param>
     public static Use TellOfDestruction(string clause) =>

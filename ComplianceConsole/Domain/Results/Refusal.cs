@@ -60,6 +60,9 @@ public sealed record RecordNotBlocked(SubjectId Subject) : Refusal
 /// <summary>The data of the record was destroyed. Policy 2.1(10).</summary>
 public sealed record RecordDestroyed(SubjectId Subject) : Refusal
 {
+    /// <summary>Whether figures of its group remain. Policy 2.1(11).</summary>
+    public bool IsDepersonalised { get; init; }
+
     public override IReadOnlyList<object> Arguments => [Subject];
 }
 

@@ -48,7 +48,7 @@ internal sealed class DestructionCase
     /// <summary>The subject's row, while something is held and not being destroyed already.</summary>
     public static Result<SubjectRow> Find(OperationScope scope, SubjectId subject) =>
         scope.Find(subject) is not { } row ? new NotFound("Subject")
-        : BlockRules.IsGone(row.State) ? new RecordDestroyed(subject)
+        : BlockRules.IsGone(row.State) ? new RecordDestroyed(subject) { IsDepersonalised = row.State == SubjectState.Depersonalised }
         : row.State == SubjectState.ReleasedForDestruction ? new DestructionUnderWay(subject)
         : row;
 

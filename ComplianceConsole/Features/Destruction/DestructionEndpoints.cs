@@ -2,17 +2,21 @@ using ComplianceConsole.Components;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Destruction.Statistics;
 using ComplianceConsole.Security.Roles;
 using ComplianceConsole.Security.Sessions;
 
 namespace ComplianceConsole.Features.Destruction;
 
-/// <summary>Serves acts of destruction as files.</summary>
+/// <summary>Serves acts of destruction and figures as files.</summary>
 public static class DestructionEndpoints
 {
     /// <summary>Maps the address that <see cref="Links.DestructionAct"/> names.</summary>
-    public static void MapDestruction(this IEndpointRouteBuilder endpoints) =>
+    public static void MapDestruction(this IEndpointRouteBuilder endpoints)
+    {
         endpoints.MapGet(Links.DestructionActPattern, ActAsync).WithMetadata(new RequireRightAttribute(Right.ReadSubject));
+        endpoints.MapStatistics();
+    }
 
     private static async Task<IResult> ActAsync(
         string number, string? language, ICurrentActor current, IssueDestructionAct acts, HttpContext context, CancellationToken cancellation)

@@ -3,8 +3,10 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Destruction.Bulk;
 using ComplianceConsole.Features.Destruction.Copies;
+using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Holds;
 using ComplianceConsole.Features.Destruction.Pages;
+using ComplianceConsole.Features.Destruction.Statistics;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -32,6 +34,9 @@ public static class DestructionFeature
             .AddSingleton<KeepCopies>()
             .AddSingleton<ReadCopies>()
             .AddSingleton<KeepHolds>()
+            .AddSingleton<Depersonalise>()
+            .AddSingleton<ReadDepersonalisable>()
+            .AddSingleton<ReadStatistics>()
             .AddSingleton<ISubjectDestroyed, ActIssued>()
             .AddSingleton<ISubjectTab, CopiesTabEntry>()
             .AddSingleton<ITodaySection, ApprovalsOfToday>()

@@ -108,6 +108,9 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
             Counts = row.Facts is null
                 ? null
                 : new ActCounts(found.Changes, found.Consents, found.Documents, found.Reports, found.Transfers),
+            Remains = row.RemainsOf() is { } left
+                ? new ActRemains(left.SmallestGroup, left.Together, left.Whole, left.Coarsened, left.Suppressed)
+                : null,
             Keyrings = [.. issued.Copies],
             Copies = [.. (await ReadCopies.ReadAsync(scope, subject, cancellation)).Select(copy => Of(copy, culture))],
             Parties = [.. (await ToldParty.ReadAsync(scope, subject, cancellation)).Select(one => new ActParty(one.Name, one.SentAt, one.AcknowledgedAt))],

@@ -55,6 +55,9 @@ public sealed record Tombstone
     /// <summary>The copies of the keyring that confirmed.</summary>
     public IReadOnlyList<string> Confirmed { get; init; } = [];
 
+    /// <summary>With how many others it was depersonalised; null where no figures remain. Policy 2.1(11).</summary>
+    public RemainsFacts? Remains { get; init; }
+
     /// <summary>How many of the letters about it still wait to go out.</summary>
     public int LettersWaiting { get; init; }
 
@@ -105,6 +108,7 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                         notice => s_letters.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
                     Entry = row.DestroyedAt is null ? null : (await DestroyedEntry.FindAsync(scope, subject, ct))?.Index,
                     Act = row.ActNumberOf(),
+                    Remains = row.RemainsOf(),
                     ProposedBy = row.FactsOf().ProposedBy,
                     Confirmed = row.ActFactsOf().Copies,
                     Parties = await ToldParty.ReadAsync(scope, subject, ct),

@@ -51,7 +51,7 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
         {
             cancellation.ThrowIfCancellationRequested();
             var subject = new SubjectId(tombstone.Id);
-            if (await StateOfAsync(subject, cancellation) is null or SubjectState.Destroyed)
+            if (await StateOfAsync(subject, cancellation) is null or SubjectState.Destroyed or SubjectState.Depersonalised)
             {
                 continue;
             }

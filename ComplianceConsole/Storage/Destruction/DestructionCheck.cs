@@ -75,8 +75,8 @@ internal sealed class DestructionCheck(StoreFiles files, RecordsStore store)
         DestructionFault? FaultOf(SubjectRow row) =>
             row.State switch
             {
-                SubjectState.Destroyed when !Has(tombstone, row.Id) => DestructionFault.DestroyedWithoutTombstone,
-                SubjectState.ReleasedForDestruction or SubjectState.Depersonalised when !Has(key, row.Id) && !Has(tombstone, row.Id) =>
+                SubjectState.Destroyed or SubjectState.Depersonalised when !Has(tombstone, row.Id) => DestructionFault.DestroyedWithoutTombstone,
+                SubjectState.ReleasedForDestruction when !Has(key, row.Id) && !Has(tombstone, row.Id) =>
                     DestructionFault.KeyLostWithoutTombstone,
                 SubjectState.Active or SubjectState.Blocked when Has(tombstone, row.Id) => DestructionFault.TombstoneWithoutDecision,
                 _ => null,

@@ -21,7 +21,11 @@ internal static class DestructionDrop
     /// Leaves of the subject its number, its state and what policy it was held under; of its requests and duties what happened and when. Rows of its
     /// history, documents and reports go whole: the database lets nobody change them.
     /// </summary>
-    public static async Task DropRecordsAsync(this OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    /// <param name="scope">The job that finishes the destruction.</param>
+    /// <param name="subject">Whose data.</param>
+    /// <param name="end">Destroyed, or depersonalised where figures of its group remain.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    public static async Task DropRecordsAsync(this OperationScope scope, SubjectId subject, SubjectState end, CancellationToken cancellation)
     {
         var (db, number) = (scope.Db, subject.Number);
         await scope.NoteAsync<SubjectRow>(
@@ -30,7 +34,7 @@ internal static class DestructionDrop
             async () =>
             {
                 await db.Database.ExecuteSqlAsync(
-                    $"UPDATE Subjects SET State = {(int)SubjectState.Destroyed}, BlockedAt = NULL, BlockedBy = NULL, Revision = {scope.Revision} WHERE Id = {number}",
+                    $"UPDATE Subjects SET State = {(int)end}, BlockedAt = NULL, BlockedBy = NULL, Revision = {scope.Revision} WHERE Id = {number}",
                     cancellation);
 
                 // Only now: the database lets nobody touch the profile of a record that is blocked.

@@ -180,8 +180,11 @@ public sealed partial class Destructions(
                 }
 
                 row.DestroyedAt = scope.Now;
-                await scope.DropRecordsAsync(subject, ct);
-                scope.Record(ProcessingAction.Destruction, row.Clause, subject, requestId: row.RequestId);
+                var (end, action) = row.Remains is null
+                    ? (SubjectState.Destroyed, ProcessingAction.Destruction)
+                    : (SubjectState.Depersonalised, ProcessingAction.Depersonalisation);
+                await scope.DropRecordsAsync(subject, end, ct);
+                scope.Record(action, row.Clause, subject, requestId: row.RequestId);
                 await scope.EndDestructionDutiesAsync(subject, ct);
                 await scope.SendHeldNoticesAsync(subject, ct);
                 foreach (var follower in followers)

@@ -65,6 +65,12 @@ public static class ScopeDestructionCare
     /// <summary>Notes in whose name the act is issued.</summary>
     public static void Note(this DestructionRow row, ActFacts facts) => row.ActFacts = VaultJson.WriteText(facts);
 
+    /// <summary>What remains of the group it was depersonalised with; null where it was destroyed without figures.</summary>
+    public static RemainsFacts? RemainsOf(this DestructionRow row) => row.Remains is { } facts ? VaultJson.ReadText<RemainsFacts>(facts) : null;
+
+    /// <summary>Notes that it is depersonalised, and with how many others.</summary>
+    public static void Note(this DestructionRow row, RemainsFacts facts) => row.Remains = VaultJson.WriteText(facts);
+
     /// <summary>The number of its act; null while the data is not destroyed.</summary>
     public static ActNumber? ActNumberOf(this DestructionRow row) =>
         row is { ActYear: { } year, ActSerial: { } serial } ? new ActNumber(year, serial) : null;

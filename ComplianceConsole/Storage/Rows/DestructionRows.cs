@@ -28,6 +28,12 @@ public sealed class DestructionRow
 
     /// <summary>In whose name the act is issued: an <see cref="Domain.Destruction.ActFacts"/> as JSON; null until it is destroyed.</summary>
     public string? ActFacts { get; set; }
+
+    /// <summary>
+    /// A <see cref="RemainsFacts"/> of the whole group as JSON where the record was depersonalised: figures remain; null where nothing does.
+    /// Policy 2.1(11).
+    /// </summary>
+    public string? Remains { get; set; }
 }
 
 /// <summary>A destruction that one person proposed and another has to approve. It goes with the data; the ledger keeps that it was.</summary>

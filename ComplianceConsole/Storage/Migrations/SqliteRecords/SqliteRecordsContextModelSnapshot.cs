@@ -271,6 +271,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<string>("Facts")
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Remains")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RequestId")
                         .HasColumnType("INTEGER");
 
@@ -932,6 +935,28 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.HasKey("Id");
 
                     b.ToTable("Recipients");
+                });
+
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.RemainderRow", b =>
+                {
+                    b.Property<string>("Handle")
+                        .HasColumnType("TEXT");
+
+                    b.Property<int?>("Activity")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("City")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("UserType")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("Year")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Handle");
+
+                    b.ToTable("Remainders");
                 });
 
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.ReportRow", b =>
