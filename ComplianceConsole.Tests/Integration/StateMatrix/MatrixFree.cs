@@ -9,6 +9,8 @@ using ComplianceConsole.Features.Administration.Keys;
 using ComplianceConsole.Features.Audit.Reading;
 using ComplianceConsole.Features.Audit.Verification;
 using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Destruction.Depersonalisation;
+using ComplianceConsole.Features.Destruction.Statistics;
 using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Registers.Calendar;
@@ -35,6 +37,8 @@ internal static partial class MatrixTable
         tries["AriseDuties.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<AriseDuties>().HandleAsync(actor, None)));
         tries["QueueDigest.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<QueueDigest>().HandleAsync(actor, c.Desk.Clock.Now, isReminder: false, None)));
         tries["ListReports.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ListReports>().HandleAsync(actor, 50, None)));
+        tries["ReadDepersonalisable.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadDepersonalisable>().HandleAsync(actor, None)));
+        tries["ReadStatistics.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadStatistics>().HandleAsync(actor, None)));
         tries["ReadDestructions.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadDestructions>().HandleAsync(actor, 50, None)));
         tries["ReadApprovals.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadApprovals>().HandleAsync(actor, None)));
         tries["ListNotices.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ListNotices>().HandleAsync(actor, NoticeTab.Waiting, 50, None)));

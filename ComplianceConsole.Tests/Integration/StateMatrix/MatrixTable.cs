@@ -68,6 +68,7 @@ internal static partial class MatrixTable
         ProposeDestruction.HandleAsync releasing      +----   +----    U----     D----           D----
         DestroyMany.HandleAsync                       +----   B----    U----     D----           D----
         DestroyMany.HandleAsync releasing             +----   +----    U----     D----           D----
+        Depersonalise.HandleAsync                     +----   B----    U----     D----           D----
         AnswerProposal.ApproveAsync                   +----   o----    U----     D----           D----
         AnswerProposal.RejectAsync                    +----   +----    U----     D----           D----
         AnswerProposal.WithdrawAsync                  +----   +----    U----     D----           D----
@@ -130,6 +131,8 @@ internal static partial class MatrixTable
         ListReports.HandleAsync                       +-+--
         ReadDestructions.HandleAsync                  ++---
         ReadApprovals.HandleAsync                     +----
+        ReadDepersonalisable.HandleAsync              +----
+        ReadStatistics.HandleAsync                    +-+--
         ListNotices.HandleAsync                       ++---
         ReadMailStatus.HandleAsync                    ----+
         ReadMailStatus.CountAsync                     ++---

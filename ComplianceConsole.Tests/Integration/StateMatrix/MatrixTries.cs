@@ -13,6 +13,7 @@ using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Destruction.Bulk;
 using ComplianceConsole.Features.Destruction.Copies;
+using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Holds;
 using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Subjects.Access;
@@ -159,6 +160,8 @@ internal static partial class MatrixTable
             });
         }
 
+        tries["Depersonalise.HandleAsync"] = c => OwedAsync(c, async (actor, _) => Outcome.Of(
+            await c.Get<Depersonalise>().HandleAsync(actor, new DepersonaliseCommand([c.Subject], "1", IsGateChecked: true), None)));
         tries["AnswerProposal.ApproveAsync"] = c => ProposedAsync(c, async (actor, number) => Outcome.Of(
             await c.Get<AnswerProposal>().ApproveAsync(Another(actor), new ApproveProposalCommand(c.Subject, number, c.Subject.ToString(), IsGateChecked: true), None)));
         tries["AnswerProposal.RejectAsync"] = c => ProposedAsync(
