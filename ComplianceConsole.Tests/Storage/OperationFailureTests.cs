@@ -8,6 +8,7 @@ using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -211,8 +212,7 @@ public sealed class OperationFailureTests
         await using var stores = await TestStores.OpenAsync();
         var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
         await stores.PutAsync(subject, SubjectState.Destroyed);
-        TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
-        TestStores.Sql(stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
+        stores.Destroy(subject.Number);
 
         Assert.IsType<RecordDestroyed>((await stores.ReadAsync(Actors.Dpo, subject)).Refusal);
 

@@ -153,6 +153,7 @@ public static class StorageRegistration
         }
 
         tree.FinishRenewal();
+        tree.SealTombstones();
         await services.GetRequiredService<FirstImages>().RunAsync(cancellation);
     }
 

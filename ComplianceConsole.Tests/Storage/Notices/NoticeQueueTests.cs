@@ -10,6 +10,7 @@ using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -161,8 +162,7 @@ public sealed class NoticeQueueTests
         var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Moldabekova"));
         var row = await QueueAsync(stores, Draft with { Template = NoticeTemplates.Destroyed, SubjectId = subject.Number });
         await stores.PutAsync(subject, SubjectState.Destroyed);
-        TestStores.Sql(stores.Files.Keyring, $"DELETE FROM HolderKeys WHERE Kind = 0 AND Id = {subject.Number}");
-        TestStores.Sql(stores.Files.Keyring, $"INSERT INTO Tombstones (Kind, Id, At) VALUES (0, {subject.Number}, 0)");
+        stores.Destroy(subject.Number);
 
         await DeliverAsync(stores, row.Id);
 

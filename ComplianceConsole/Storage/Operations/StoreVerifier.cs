@@ -48,10 +48,12 @@ public sealed record StoreVerification(
     /// <summary>
     /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
     /// or the first subject whose destruction does not hold or whose record does not open, or the first row that is not what the ledger last
-    /// recorded, or the first key or shelf of the keyring that does not open.
+    /// recorded, or the first key, shelf or secret of the keyring that does not open, or its first tombstone that was altered.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
+        : Ledger.Holds && FirstWrongDetails is not null && BrokenTree is { Fault: TreeFault.KeyDoesNotOpen } lost
+            ? $"keyring: {lost.Where} does not hold ({lost.Fault})"
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
         : Ledger.Holds && BrokenDestruction is { } broken
             ? string.Create(CultureInfo.InvariantCulture, $"destruction: subject {broken.Subject} does not hold ({broken.Fault})")
@@ -98,9 +100,9 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             return new StoreVerification(ledger, FirstWrongDetails: null) { Origins = origins };
         }
 
-        // Under a shelf that does not open nothing else can be looked at.
+        // Under a shelf or a root that does not open nothing else can be looked at.
         var tree = new KeyTreeCheck(files, keyring).First(cancellation);
-        if (tree is { Fault: TreeFault.ShelfDoesNotOpen })
+        if (tree is { Fault: TreeFault.ShelfDoesNotOpen or TreeFault.SecretDoesNotOpen })
         {
             return new StoreVerification(ledger, FirstWrongDetails: null, BrokenTree: tree) { Origins = origins };
         }
@@ -108,7 +110,8 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         var records = new RecordsComparison(connection);
         if (FirstWrongDetails(connection, snapshot, records, cancellation) is { } wrong)
         {
-            return new StoreVerification(ledger, wrong) { Origins = origins };
+            // Details do not open either where the key they are sealed under was damaged.
+            return new StoreVerification(ledger, wrong, BrokenTree: tree) { Origins = origins };
         }
 
         var difference = records.FirstDifference(connection, cancellation);

@@ -78,6 +78,9 @@ public sealed class TombstoneRow
 
     /// <summary>When the responsible person lifted the refusal.</summary>
     public Instant? LiftedAt { get; init; }
+
+    /// <summary>An authentication code over all of the above, so that a tombstone changed past the console is told. Null only in one of an earlier version.</summary>
+    public byte[]? Seal { get; init; }
 }
 
 /// <summary>Which keyring it is and how many changes it has seen, so that a copy that missed one is told from one that did not. One row.</summary>

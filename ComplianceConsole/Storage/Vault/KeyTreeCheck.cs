@@ -17,6 +17,12 @@ public enum TreeFault
 
     /// <summary>A holder's key does not open under its shelf's key.</summary>
     KeyDoesNotOpen = 2,
+
+    /// <summary>A secret of the keyring does not open under any root key there is.</summary>
+    SecretDoesNotOpen = 3,
+
+    /// <summary>A tombstone is not as it was set.</summary>
+    TombstoneForged = 4,
 }
 
 /// <summary>What of the keyring's tree does not hold.</summary>
@@ -34,7 +40,11 @@ internal sealed class KeyTreeCheck(StoreFiles files, Keyring keyring)
     {
         using var connection = SqliteStore.Open(files.KeyringConnection);
         using var moment = connection.BeginTransaction(deferred: true);
-        var root = keyring.PresentRoot(connection, moment);
+        if (PresentRoot(connection, moment) is not { } root)
+        {
+            return new BrokenTree(TreeFault.SecretDoesNotOpen, "identifiers");
+        }
+
         if (keyring.Roots.FirstUnsettled(root) is { } file && !IsDestructionUnderWay())
         {
             return new BrokenTree(TreeFault.OldRootKeyLeft, Path.GetFileName(file));
@@ -43,7 +53,8 @@ internal sealed class KeyTreeCheck(StoreFiles files, Keyring keyring)
         var shelves = new AesGcm[Keyring.Shelves];
         try
         {
-            return FirstShelf(connection, root, shelves) ?? FirstKey(connection, shelves, cancellation);
+            return FirstShelf(connection, root, shelves) ?? FirstKey(connection, shelves, cancellation)
+                ?? FirstTombstone(connection);
         }
         finally
         {
@@ -53,6 +64,24 @@ internal sealed class KeyTreeCheck(StoreFiles files, Keyring keyring)
             }
         }
     }
+
+    private byte[]? PresentRoot(SqliteConnection connection, SqliteTransaction moment)
+    {
+        try
+        {
+            return keyring.PresentRoot(connection, moment);
+        }
+        catch (StoreException)
+        {
+            // What is wrong is named by whoever asked.
+            return null;
+        }
+    }
+
+    private BrokenTree? FirstTombstone(SqliteConnection connection) =>
+        keyring.FirstForged(connection) is { } forged
+            ? new BrokenTree(TreeFault.TombstoneForged, string.Create(CultureInfo.InvariantCulture, $"tombstone of {forged.Kind} {forged.Id}"))
+            : null;
 
     private static BrokenTree? FirstShelf(SqliteConnection connection, byte[] root, AesGcm[] shelves)
     {

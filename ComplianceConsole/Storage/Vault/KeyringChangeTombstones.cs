@@ -28,8 +28,21 @@ public sealed partial class KeyringChange
     /// <summary>Lets the external id of a destroyed subject be entered again. Again without effect.</summary>
     public void Lift(SubjectId subject, Instant at)
     {
-        using var lift = Command("UPDATE Tombstones SET ExternalId = NULL, LiftedAt = $at WHERE Kind = 0 AND Id = $id AND LiftedAt IS NULL", "$at", "$id");
-        Run(lift, at.ToUnixTimeTicks(), subject.Number);
+        if (Keyring.FindTombstone(_connection, subject) is not { LiftedAt: null } tombstone)
+        {
+            return;
+        }
+
+        var lifted = tombstone with { ExternalId = null, LiftedAt = at };
+        using var lift = Command("UPDATE Tombstones SET ExternalId = NULL, LiftedAt = $at, Seal = $seal WHERE Kind = 0 AND Id = $id", "$at", "$seal", "$id");
+        Run(lift, at.ToUnixTimeTicks(), _keyring.SealOf(lifted), subject.Number);
+    }
+
+    /// <summary>Gives a tombstone of an earlier version its code.</summary>
+    internal void Seal(Tombstone tombstone)
+    {
+        using var seal = Command("UPDATE Tombstones SET Seal = $seal WHERE Kind = $kind AND Id = $id AND Seal IS NULL", "$seal", "$kind", "$id");
+        Run(seal, _keyring.SealOf(tombstone), (int)tombstone.Kind, tombstone.Id);
     }
 
     /// <summary>When the subject with an external id of this hash was destroyed; null where none was, or where that was lifted.</summary>
@@ -39,9 +52,10 @@ public sealed partial class KeyringChange
     private void Set(Tombstone tombstone)
     {
         using var set = Command(
-            "INSERT INTO Tombstones (Kind, Id, At, ExternalId) VALUES ($kind, $id, $at, $externalId) ON CONFLICT DO NOTHING",
-            "$kind", "$id", "$at", "$externalId");
-        if (Run(set, (int)tombstone.Kind, tombstone.Id, tombstone.At.ToUnixTimeTicks(), tombstone.ExternalId ?? (object)DBNull.Value) > 0)
+            "INSERT INTO Tombstones (Kind, Id, At, ExternalId, Seal) VALUES ($kind, $id, $at, $externalId, $seal) ON CONFLICT DO NOTHING",
+            "$kind", "$id", "$at", "$externalId", "$seal");
+        var bare = tombstone with { LiftedAt = null };
+        if (Run(set, (int)tombstone.Kind, tombstone.Id, tombstone.At.ToUnixTimeTicks(), tombstone.ExternalId ?? (object)DBNull.Value, _keyring.SealOf(bare)) > 0)
         {
             _emptied.Add(Keyring.ShelfOf(tombstone.Id));
         }

@@ -40,8 +40,11 @@ public sealed partial class Keyring
     public Tombstone? FindTombstone(SubjectId subject)
     {
         using var connection = SqliteStore.Open(_connectionString);
-        return Tombstones(connection, $"WHERE Kind = 0 AND Id = {subject.Number}").FirstOrDefault();
+        return FindTombstone(connection, subject);
     }
+
+    internal static Tombstone? FindTombstone(SqliteConnection connection, SubjectId subject) =>
+        Tombstones(connection, $"WHERE Kind = 0 AND Id = {subject.Number}").FirstOrDefault();
 
     /// <summary>All tombstones, of which there are few beside the living.</summary>
     public IReadOnlyList<Tombstone> AllTombstones()
@@ -79,12 +82,7 @@ public sealed partial class Keyring
         using var rows = new SqliteStatement(connection, "SELECT Kind, Id, At, ExternalId, LiftedAt FROM Tombstones " + where);
         while (rows.Step())
         {
-            yield return new Tombstone(
-                (KeyHolder)rows.Number(0),
-                rows.Number(1),
-                Instant.FromUnixTimeTicks(rows.Number(2)),
-                rows.IsNull(3) ? null : rows.Blob(3).ToArray(),
-                rows.IsNull(4) ? null : Instant.FromUnixTimeTicks(rows.Number(4)));
+            yield return ReadTombstone(rows);
         }
     }
 }

@@ -167,6 +167,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteKeyring
                     b.Property<long?>("LiftedAt")
                         .HasColumnType("INTEGER");
 
+                    b.Property<byte[]>("Seal")
+                        .HasColumnType("BLOB");
+
                     b.HasKey("Kind", "Id");
 
                     b.HasIndex("ExternalId")
