@@ -30,6 +30,8 @@ need dovecot dovecot-imapd
 [ -e /usr/lib/dovecot/submission ] || need dovecot-submission dovecot-submissiond
 need node nodejs
 need npm npm
+# It puts faults into the system calls of a destruction.
+need strace strace
 if [ ${#packages[@]} -gt 0 ]; then
   echo "Installing ${packages[*]} for the tests." >&2
   export DEBIAN_FRONTEND=noninteractive

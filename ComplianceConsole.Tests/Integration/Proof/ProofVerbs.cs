@@ -35,7 +35,7 @@ internal static class ProofVerbs
         }
 
         var (option, amount) = s_verbs[verb];
-        var seed = Random.Shared.Next(1_000_000);
+        var seed = Dice.FreshSeed();
         for (var i = 0; i < args.Length; i += 2)
         {
             if (!int.TryParse(args.ElementAtOrDefault(i + 1), NumberStyles.None, CultureInfo.InvariantCulture, out var number) || number < 1)

@@ -40,7 +40,7 @@ internal static class FlipRun
             .GroupBy(one => $"{one.target.Table}.{one.target.Column}", StringComparer.Ordinal)
             .Select(group => group.ToList())
             .ToList();
-        var dice = new Random(seed);
+        var dice = new Dice(seed);
         for (var i = 1; i <= count; i++)
         {
             var group = groups[i % groups.Count];

@@ -44,7 +44,7 @@ internal sealed record FlipTarget(string Table, string Column, IReadOnlyList<(st
 
     /// <summary>Flips one bit.</summary>
     /// <returns>The value as it was, for <see cref="Write"/>.</returns>
-    public object Flip(SqliteConnection connection, Random dice)
+    public object Flip(SqliteConnection connection, Dice dice)
     {
         using var read = Command(connection, $"SELECT \"{Column}\" FROM \"{Table}\" WHERE {Where}");
         var value = read.ExecuteScalar()!;

@@ -8,7 +8,7 @@ public sealed class FlipTests(ITestOutputHelper output)
     [Fact]
     public async Task Two_hundred_flipped_bits_are_each_named_by_verify()
     {
-        var seed = Random.Shared.Next(1_000_000);
+        var seed = Dice.FreshSeed();
         output.WriteLine($"seed {seed}");
 
         output.WriteLine(await FlipRun.RunAsync(Count, seed, output.WriteLine));

@@ -20,7 +20,7 @@ internal static class KillRounds
     public static async Task<string> RunAsync(int rounds, int seed, Action<string> tell)
     {
         var folder = Directory.CreateTempSubdirectory("console-kills-").FullName;
-        var dice = new Random(seed);
+        var dice = new Dice(seed);
         var model = new KillModel();
         var cut = new SortedDictionary<string, int>(StringComparer.Ordinal);
         await ProofStores.MakeAsync(folder);
@@ -61,14 +61,14 @@ internal static class KillRounds
         }
     }
 
-    private static Child Start(string folder, Random dice) =>
+    private static Child Start(string folder, Dice dice) =>
         Child.Start(KillWorker.Name, folder, dice.Next().ToString(CultureInfo.InvariantCulture));
 
     // After some lines and then some thousandths of a second, so that short steps are hit and long ones are hit in their middle.
-    private static async Task<List<string>> KillAsync(Child child, Random dice)
+    private static async Task<List<string>> KillAsync(Child child, Dice dice)
     {
         var lines = dice.Next(MostLines);
-        var pause = TimeSpan.FromMilliseconds(dice.NextDouble() * (dice.Next(3) == 0 ? 300 : 15));
+        var pause = TimeSpan.FromMilliseconds(dice.NextShare() * (dice.Next(3) == 0 ? 300 : 15));
         var said = new List<string>();
         child.Say("go");
         while (said.Count < lines)

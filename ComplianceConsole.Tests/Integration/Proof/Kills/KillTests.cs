@@ -8,7 +8,7 @@ public sealed class KillTests(ITestOutputHelper output)
     [Fact]
     public async Task Fifty_kills_lose_nothing_that_was_acknowledged_and_leave_no_destruction_half_done()
     {
-        var seed = Random.Shared.Next(1_000_000);
+        var seed = Dice.FreshSeed();
         output.WriteLine($"seed {seed}");
 
         output.WriteLine(await KillRounds.RunAsync(Rounds, seed, output.WriteLine));

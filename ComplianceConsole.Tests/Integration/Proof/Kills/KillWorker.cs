@@ -20,7 +20,7 @@ namespace ComplianceConsole.Tests.Integration.Proof.Kills;
 /// The process that is killed. It does one change after the other on the stores of a folder, and says before each what it tries
 /// (<c>try correct 7 mail@example.kz</c>) and after it that it is done (<c>done</c>): what it has said was acknowledged.
 /// </summary>
-internal sealed class KillWorker(TestStores stores, string folder, Random dice)
+internal sealed class KillWorker(TestStores stores, string folder, Dice dice)
 {
     public const string Name = "kill-worker";
 
@@ -43,7 +43,7 @@ internal sealed class KillWorker(TestStores stores, string folder, Random dice)
 
         var folder = args[0];
         await using var stores = await ProofStores.OpenAsync(folder);
-        var worker = new KillWorker(stores, folder, new Random(int.Parse(args[1], CultureInfo.InvariantCulture)));
+        var worker = new KillWorker(stores, folder, new Dice(int.Parse(args[1], CultureInfo.InvariantCulture)));
         while (true)
         {
             await worker.NextAsync();
@@ -53,7 +53,7 @@ internal sealed class KillWorker(TestStores stores, string folder, Random dice)
     private async Task NextAsync()
     {
         var act = s_acts[dice.Next(s_acts.Length)];
-        var name = string.Create(CultureInfo.InvariantCulture, $"p{dice.NextInt64(1L << 40):x}");
+        var name = string.Create(CultureInfo.InvariantCulture, $"p{dice.Next():x}{dice.Next():x}");
         switch (act)
         {
             case "create":
