@@ -40,11 +40,9 @@ internal sealed partial record FaultPoint(string Call, string? Path, int Number)
                 continue;
             }
 
-            var (thread, call, rest) = (begun.Groups[1].Value, begun.Groups[2].Value, begun.Groups[3].Value);
+            var (thread, call, rest) = (begun.Groups["thread"].Value, begun.Groups["call"].Value, begun.Groups["rest"].Value);
             var inThread = ofThread[(thread, call)] = ofThread.GetValueOrDefault((thread, call)) + 1;
-            var path = call.StartsWith("rename", StringComparison.Ordinal) || call.StartsWith("link", StringComparison.Ordinal)
-                ? Quoted().Matches(rest).LastOrDefault()?.Groups[1].Value
-                : (Quoted().Match(rest) is { Success: true, Groups: var quoted } && call.Contains("unlink", StringComparison.Ordinal) ? quoted[1].Value : Opened().Match(rest).Groups[1].Value);
+            var path = PathOf(call, rest);
             if (path is null || !path.StartsWith(folder, StringComparison.Ordinal))
             {
                 continue;
@@ -63,15 +61,21 @@ internal sealed partial record FaultPoint(string Call, string? Path, int Number)
         return [.. points.Distinct()];
     }
 
-    [GeneratedRegex(@"^(\d+)\s+(\w+)\((.*)$", RegexOptions.None, Limit)]
+    // A rename counts for the name that is given.
+    private static string? PathOf(string call, string rest) =>
+        call.Contains("link", StringComparison.Ordinal) || call.StartsWith("rename", StringComparison.Ordinal)
+            ? Quoted().Matches(rest).LastOrDefault()?.Groups["path"].Value
+            : Opened().Match(rest).Groups["path"].Value;
+
+    [GeneratedRegex(@"^(?<thread>\d+)\s+(?<call>\w+)\((?<rest>.*)$", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Begun();
 
-    [GeneratedRegex("\"([^\"]*)\"", RegexOptions.None, Limit)]
+    [GeneratedRegex("\"(?<path>[^\"]*)\"", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Quoted();
 
-    [GeneratedRegex("<([^>]*)>", RegexOptions.None, Limit)]
+    [GeneratedRegex("<(?<path>[^>]*)>", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Opened();
 
-    [GeneratedRegex("[0-9a-f]{32}", RegexOptions.None, Limit)]
+    [GeneratedRegex("[0-9a-f]{32}", RegexOptions.ExplicitCapture, Limit)]
     private static partial Regex Draft();
 }
