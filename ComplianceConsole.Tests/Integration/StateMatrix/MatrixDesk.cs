@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
@@ -94,7 +95,9 @@ public sealed class MatrixDesk : IAsyncLifetime
                 await DecideAsync(subject);
                 break;
             case SubjectState.Depersonalised:
-                await Stores.PutAsync(subject, state);
+                await DecideAsync(subject);
+                await RemainAsync(subject);
+                Assert.NotNull(await Get<Destructions>().TryFinishAsync(subject, CancellationToken.None));
                 break;
             case SubjectState.Destroyed:
                 await DecideAsync(subject);
@@ -102,6 +105,20 @@ public sealed class MatrixDesk : IAsyncLifetime
                 break;
         }
     }
+
+    // The decision of a group, of which this is one.
+    private async Task RemainAsync(SubjectId subject) =>
+        Assert.True((await Stores.Operation.ChangeAsync<Done>(
+            Actors.Dpo,
+            Right.DestroySubject,
+            "test.remain",
+            async (scope, cancellation) =>
+            {
+                (await scope.Db.Destructions.FindAsync([subject.Number], cancellation))!.Note(new RemainsFacts { SmallestGroup = 5, Together = 10, Whole = 10 });
+                scope.Record(ProcessingAction.Depersonalisation, "2.1(11)", subject);
+                return default(Done);
+            },
+            CancellationToken.None)).IsDone);
 
     /// <summary>A letter about the subject, with changes a sender would have made.</summary>
     internal async Task<(long Id, int Version)> QueueAsync(SubjectId subject, Channel channel, Action<NoticeRow>? then)

@@ -58,10 +58,10 @@ internal static partial class MatrixTable
 
         Destruction: of a blocked record only where its block is released for that
         ReadDestructionPlan.HandleAsync               +----   +----    U----     D----           D----
-        ReadTombstone.HandleAsync                     oo---   oo---    ++---     oo---           ++---
-        LiftTombstone.Read                            oo---   oo---    oo---     oo---           ++---
-        LiftTombstone.HandleAsync                     o----   o----    o----     o----           +----
-        IssueDestructionAct.HandleAsync               oo---   oo---    UU---     oo---           ++---
+        ReadTombstone.HandleAsync                     oo---   oo---    ++---     ++---           ++---
+        LiftTombstone.Read                            oo---   oo---    oo---     ++---           ++---
+        LiftTombstone.HandleAsync                     o----   o----    o----     +----           +----
+        IssueDestructionAct.HandleAsync               oo---   oo---    UU---     ++---           ++---
         DestroySubject.HandleAsync                    +----   B----    U----     D----           D----
         DestroySubject.HandleAsync releasing          +----   +----    U----     D----           D----
         ProposeDestruction.HandleAsync                +----   B----    U----     D----           D----
@@ -85,7 +85,7 @@ internal static partial class MatrixTable
         DraftLetter.HandleAsync                       +----   +----    +----     +----           +----
         ReadStandingConsents.HandleAsync              +----   +----    +----     +----           +----
         RequestFiles.AddAsync                         ++---   ++---    ++---     ++---           ++---
-        RequestFiles.OpenAsync                        ++---   +B---    +B---     DD---           oo---
+        RequestFiles.OpenAsync                        ++---   +B---    +B---     oo---           oo---
         ConfirmIdentity.HandleAsync                   +----   +----    +----     +----           +----
         ReceiveEvidence.HandleAsync                   ++---   ++---    ++---     ++---           ++---
         DecideMatter.HandleAsync(GrantCommand)        +----   +----    +----     o----           o----
@@ -99,18 +99,18 @@ internal static partial class MatrixTable
         BlockOnComplaint.ReleaseAsync                 o----   +----    o----     o----           o----
         StopProcessing.HandleAsync                    +----   +----    +----     +----           +----
         RenewAuthority.HandleAsync                    +----   +----    +----     +----           +----
-        AssignDuty.HandleAsync                        ++---   ++---    ++---     ++---           oo---
+        AssignDuty.HandleAsync                        ++---   ++---    ++---     oo---           oo---
         ReadDutyStory.ReadAsync                       +++++   +++++    +++++     +++++           +++++
 
         Reports: to the person also while it is blocked, to nobody else
         PrepareReport.HandleAsync                     +----   +----    +----     +----           +----
         PrepareReport.HandleAsync authority           +----   B----    B----     +----           +----
-        OpenReport.DownloadAsync                      +-+--   +-B--    +-B--     D-D--           o-o--
-        OpenReport.DownloadAsync authority            +-+--   B-B--    B-B--     D-D--           o-o--
-        HandOverReport.HandleAsync                    +----   +----    +----     D----           o----
-        HandOverReport.HandleAsync authority          +----   B----    B----     D----           o----
-        ApproveReport.HandleAsync                     +----   +----    +----     +----           o----
-        OpenReport.PreviewAsync                       +-+--   +-B--    +-B--     D-D--           o-o--
+        OpenReport.DownloadAsync                      +-+--   +-B--    +-B--     o-o--           o-o--
+        OpenReport.DownloadAsync authority            +-+--   B-B--    B-B--     o-o--           o-o--
+        HandOverReport.HandleAsync                    +----   +----    +----     o----           o----
+        HandOverReport.HandleAsync authority          +----   B----    B----     o----           o----
+        ApproveReport.HandleAsync                     +----   +----    +----     o----           o----
+        OpenReport.PreviewAsync                       +-+--   +-B--    +-B--     o-o--           o-o--
 
         Letters
         ReadNotice.HandleAsync                        ++---   +c---    +c---     ++---           ++---

@@ -33,7 +33,7 @@ public sealed class DepersonalisationPagesTests : RequestPageTest
         figures.WaitForElement("tbody tr");
         Assert.Contains("Almaty", Read(figures.Find("tbody")), StringComparison.Ordinal);
         var tombstone = Draw<TombstoneView>(Actors.Staff, $"/subjects/{subjects[0]}", parameters => parameters.Add(one => one.SubjectId, subjects[0]));
-        tombstone.WaitForAssertion(() => Assert.Contains("10 records depersonalised together", Read(tombstone.Find(".tombstone")), StringComparison.Ordinal));
+        tombstone.WaitForAssertion(() => Assert.Contains("depersonalised together: 10", Read(tombstone.Find(".tombstone")), StringComparison.Ordinal));
     }
 
     [Fact]

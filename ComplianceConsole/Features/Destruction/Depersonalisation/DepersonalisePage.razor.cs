@@ -16,7 +16,10 @@ namespace ComplianceConsole.Features.Destruction.Depersonalisation;
 /// </summary>
 public partial class DepersonalisePage
 {
+    private const int PageLength = 50;
+
     private readonly HashSet<SubjectId> _chosen = [];
+    private int _shown = PageLength;
     private DepersonalisableList? _list;
     private DepersonalisationMade? _made;
     private Refusal? _refusal;
