@@ -13,6 +13,19 @@ namespace ComplianceConsole.Tests.Notices;
 public sealed class NoticeWriterTests
 {
     private static readonly string[] Languages = ["en", "ru", "kk"];
+    private static readonly string[] Applicants =
+    [
+        NoticeTemplates.RequestReceived, NoticeTemplates.Disclosure, NoticeTemplates.NothingHeld, NoticeTemplates.Corrected, NoticeTemplates.Destroyed,
+        NoticeTemplates.WithdrawalAccepted, NoticeTemplates.Blocked, NoticeTemplates.Stopped, NoticeTemplates.Released, NoticeTemplates.Answer,
+        NoticeTemplates.Refused,
+    ];
+
+    private static readonly string[] OwnData =
+    [
+        "your personal data", "your data", "your consent", "about you", "ваши персональные", "ваших персональных", "ваши данные", "ваши согласия", "о вас",
+        "деректеріңіз", "келісімдеріңіз", "сіз туралы",
+    ];
+
     private static readonly string[] Harmless = [NoticeValues.Number, NoticeValues.Incident, NoticeValues.Overdue, NoticeValues.DueToday, NoticeValues.DueSoon];
     private static readonly Lazy<Task<RegisterSnapshot>> Registers = new(ReadRegistersAsync);
     private static readonly LocalDate Today = new(2026, 11, 20);
@@ -56,6 +69,59 @@ public sealed class NoticeWriterTests
         Assert.Contains(registers.Appointment.Email, written.Text, StringComparison.Ordinal);
         var paragraphs = NoticeText.Get("Body_" + template, CultureInfo.GetCultureInfo(language)).Split("\n\n").Length;
         Assert.Equal(paragraphs + 1, written.Paragraphs.Count);
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("kk")]
+    public async Task The_authorised_body_reads_of_a_subject_s_data_at_its_demand_and_not_that_it_may_complain_to_itself(string language)
+    {
+        var objection = NoticeText.Get("Objection", CultureInfo.GetCultureInfo(language));
+        foreach (var template in Applicants)
+        {
+            var sample = NoticeSamples.Of(template, language, ApplicantKind.AuthorisedBody);
+            var written = NoticeWriter.Write(template, language, Without(sample, NoticeValues.HowToObject), await RegistersAsync(), Today);
+
+            Assert.StartsWith(sample.To.Name, written.Paragraphs[0], StringComparison.Ordinal);
+            Assert.DoesNotContain(objection, written.Text, StringComparison.Ordinal);
+            Assert.DoesNotContain("{", written.Subject + written.Text, StringComparison.Ordinal);
+            Assert.All(OwnData, words => Assert.DoesNotContain(words, written.Subject + written.Text, StringComparison.OrdinalIgnoreCase));
+            if (template is not NoticeTemplates.NothingHeld)
+            {
+                Assert.Contains("S-0000042", written.Text, StringComparison.Ordinal);
+            }
+        }
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ru")]
+    [InlineData("kk")]
+    public async Task A_representative_reads_of_the_data_of_whoever_is_represented_by_name(string language)
+    {
+        foreach (var template in Applicants)
+        {
+            var sample = NoticeSamples.Of(template, language, ApplicantKind.Representative);
+            var written = NoticeWriter.Write(template, language, sample, await RegistersAsync(), Today);
+
+            Assert.Contains(sample.Values[NoticeValues.SubjectName], written.Paragraphs[2], StringComparison.Ordinal);
+            Assert.DoesNotContain("S-0000042", written.Text, StringComparison.Ordinal);
+            Assert.All(OwnData, words => Assert.DoesNotContain(words, written.Subject + written.Text, StringComparison.OrdinalIgnoreCase));
+        }
+    }
+
+    [Theory]
+    [InlineData(ApplicantKind.Representative)]
+    [InlineData(ApplicantKind.AuthorisedBody)]
+    public void A_template_for_an_addressee_asks_the_same_values_in_every_language(ApplicantKind applicant)
+    {
+        foreach (var template in Applicants)
+        {
+            var key = $"Body_{template}_{applicant}";
+            var asked = NamesIn(key, CultureInfo.InvariantCulture).Order(StringComparer.Ordinal).ToList();
+            Assert.All(Languages, language => Assert.Equal(asked, NamesIn(key, CultureInfo.GetCultureInfo(language)).Order(StringComparer.Ordinal), StringComparer.Ordinal));
+        }
     }
 
     [Theory]
@@ -121,6 +187,9 @@ public sealed class NoticeWriterTests
         Assert.Contains(day, written, StringComparison.Ordinal);
         Assert.DoesNotContain("..", written, StringComparison.Ordinal);
     }
+
+    private static NoticeContent Without(NoticeContent content, string name) =>
+        content with { Values = content.Values.Where(one => !string.Equals(one.Key, name, StringComparison.Ordinal)).ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal) };
 
     private static HashSet<string> NamesIn(string key, CultureInfo culture) =>
         [.. NoticeWriter.Placeholder().Matches(NoticeText.Get(key, culture)).Select(found => found.Groups["name"].Value)];

@@ -1,6 +1,7 @@
 using System.Text;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
@@ -9,6 +10,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Features.ThirdParties;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
@@ -78,6 +80,32 @@ public sealed class WithdrawConsentTests
         Assert.Equal("3.2.2,3.2.4", values[NoticeValues.Purposes]);
         Assert.Equal("3.2.1,3.2.3,3.2.5", values[NoticeValues.Remaining]);
         Assert.False(values.ContainsKey(NoticeValues.DueOn));
+    }
+
+    [Fact]
+    public async Task A_destruction_that_is_owed_already_keeps_its_day()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddRegisteredAsync();
+        var owed = (await stores.Operation.ChangeAsync<DutyRow>(
+            Actor.Job("test"),
+            Right.Maintain,
+            "test.duty",
+            async (scope, cancellation) =>
+            {
+                scope.Record(ProcessingAction.Administration, "9.7");
+                return await scope.StartDutyAsync(
+                    DutyKind.DestroyAfterPurpose, scope.Now - Duration.FromDays(9), cancellation, subjectId: subject.Number);
+            },
+            CancellationToken.None)).Value;
+        var form = await FormAsync(stores, subject) with { Extent = WithdrawalExtent.Purposes, Purposes = ["3.2.2"] };
+
+        var preview = (await stores.Get<WithdrawConsent>().PreviewAsync(Actors.Dpo, form, CancellationToken.None)).Value;
+        var made = (await WithdrawAsync(stores, form)).Value;
+
+        Assert.Equal((owed.DueDay, owed.DueDay), (preview.DestroyBy, made.DestroyBy));
+        var values = (await ContentAsync(stores, await stores.QueryAsync(db => db.Notices.SingleAsync()))).Values;
+        Assert.Equal(NodaTime.Text.LocalDatePattern.Iso.Format(owed.DueDay), values[NoticeValues.DueOn]);
     }
 
     [Fact]

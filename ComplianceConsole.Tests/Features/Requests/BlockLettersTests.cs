@@ -1,8 +1,12 @@
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Subjects.Blocking;
+using ComplianceConsole.Features.Subjects.Blocking.Selection;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Consents;
+using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Tests.Features.Requests;
 
@@ -88,6 +92,39 @@ public sealed class BlockLettersTests
 
         Assert.Empty((await desk.ReadAsync(own)).Notices);
         Assert.Empty((await desk.ReadAsync(other)).Notices);
+    }
+
+    [Fact]
+    public async Task A_block_set_on_the_subject_s_page_is_told_to_who_complained_after_the_minute_of_undo()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await SubjectAsync(desk);
+        var number = await ComplaintAsync(desk, subject);
+        await desk.ConfirmAsync(number);
+        var unknown = await ComplaintAsync(desk, subject);
+
+        Assert.True((await new BlockSubject(desk.Stores.Operation).HandleAsync(Actors.Staff, subject, CancellationToken.None)).IsDone);
+
+        Assert.Equal([NoticeTemplates.Blocked], await TemplatesAsync(desk, number));
+        Assert.Empty(await TemplatesAsync(desk, unknown));
+        var row = await desk.Stores.QueryAsync(db => db.Notices.SingleAsync());
+        Assert.Equal(desk.Clock.Now + BlockRules.UndoWindow, row.NextAttemptAt);
+        Assert.True((await new UndoBlock(desk.Stores.Operation).HandleAsync(Actors.Staff, subject, CancellationToken.None)).IsDone);
+        Assert.Equal(NoticeState.Cancelled, Assert.Single((await desk.ReadAsync(number)).Notices).State);
+    }
+
+    [Fact]
+    public async Task A_block_of_a_selection_is_told_to_who_complained_after_the_time_of_its_undo()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await SubjectAsync(desk);
+        var number = await ComplaintAsync(desk, subject);
+        await desk.ConfirmAsync(number);
+
+        await new BlockSelection(desk.Stores.Operation).HandleAsync(Actors.Staff, [subject], "A list", progress: null, CancellationToken.None);
+
+        Assert.Equal([NoticeTemplates.Blocked], await TemplatesAsync(desk, number));
+        Assert.Equal(desk.Clock.Now + BlockRules.SelectionUndoWindow, (await desk.Stores.QueryAsync(db => db.Notices.SingleAsync())).NextAttemptAt);
     }
 
     private static Task<SubjectId> SubjectAsync(RequestDesk desk) => desk.Stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));

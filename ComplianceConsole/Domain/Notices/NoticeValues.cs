@@ -42,6 +42,12 @@ public static class NoticeValues
     /// <summary>Codes of the purposes for which data is still processed, comma separated; written with their titles.</summary>
     public const string Remaining = "remaining";
 
+    /// <summary>Who asked: a name of <see cref="Requests.ApplicantKind"/>; the template has words of its own for whoever is not the subject.</summary>
+    public const string Applicant = "applicant";
+
+    /// <summary>The number of the subject the data is about: <c>S-0000062</c>; not given before it is known who asks.</summary>
+    public const string Subject = "subject";
+
     /// <summary>The name of whom the data is about, in a notice to another.</summary>
     public const string SubjectName = "subjectName";
 

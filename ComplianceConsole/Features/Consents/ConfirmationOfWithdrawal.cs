@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Notices.Writing;
 using ComplianceConsole.Storage.Notices;
@@ -8,11 +9,13 @@ using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using NodaTime;
-using NodaTime.Text;
 
 namespace ComplianceConsole.Features.Consents;
 
-/// <summary>The letter that confirms a withdrawal and says what becomes of the data and by when. Policy 4.5.</summary>
+/// <summary>
+/// The letter that confirms a withdrawal and says what becomes of the data and by when: the same that a withdrawal by request is answered with.
+/// Policy 4.5.
+/// </summary>
 internal static class ConfirmationOfWithdrawal
 {
     /// <summary>The letter as the person will get it; the number is given only when the withdrawal is recorded.</summary>
@@ -22,35 +25,37 @@ internal static class ConfirmationOfWithdrawal
     /// <param name="registers">The letterhead and who signs.</param>
     /// <param name="now">The present.</param>
     public static WrittenNotice Preview(
-        ReadWithdrawal form, string name, Dictionary<string, string> values, RegisterSnapshot registers, Instant now)
+        ReadWithdrawal form, string name, IReadOnlyDictionary<string, string> values, RegisterSnapshot registers, Instant now)
     {
         var today = AlmatyZone.DayOf(now);
-        Date(values, string.Create(CultureInfo.InvariantCulture, $"R-{today.Year}-••••••"), form, today);
-        return NoticeWriter.Write(
-            NoticeTemplates.WithdrawalAccepted, form.Language, new NoticeContent(form.Addressee(name), values, Attachment: null), registers, today);
+        var registered = new RequestRow
+        {
+            Year = today.Year,
+            Serial = 1,
+            Applicant = ApplicantKind.Subject,
+            ReceivedAt = form.Withdrawal.At,
+            Language = form.Language,
+            RegisteredBy = "",
+            Details = [],
+        };
+        var draft = Draft(registered, form, name, values, now);
+        var said = new Dictionary<string, string>(draft.Values, StringComparer.Ordinal)
+        {
+            [NoticeValues.Number] = string.Create(CultureInfo.InvariantCulture, $"R-{today.Year}-••••••"),
+        };
+        return NoticeWriter.Write(draft.Template, draft.Language, new NoticeContent(draft.To, said, Attachment: null), registers, today);
     }
 
     /// <summary>Lays the letter into the outbox, in the transaction of the withdrawal.</summary>
-    public static void Queue(OperationScope scope, RequestRow request, ReadWithdrawal form, string name, Dictionary<string, string> values)
-    {
-        Date(values, request.NumberOf().ToString(), form, AlmatyZone.DayOf(scope.Now));
-        scope.QueueNotice(
-            new NoticeDraft
-            {
-                Template = NoticeTemplates.WithdrawalAccepted,
-                Channel = form.ReplyBy,
-                Language = form.Language,
-                To = form.Addressee(name),
-                Values = values,
-                RequestId = request.Id,
-                SubjectId = request.SubjectId,
-            });
-    }
+    public static void Queue(
+        OperationScope scope, RequestRow request, ReadWithdrawal form, string name, IReadOnlyDictionary<string, string> values) =>
+        scope.QueueNotice(Draft(request, form, name, values, scope.Now));
 
-    private static void Date(Dictionary<string, string> values, string number, ReadWithdrawal form, LocalDate today)
+    private static NoticeDraft Draft(
+        RequestRow request, ReadWithdrawal form, string name, IReadOnlyDictionary<string, string> values, Instant now)
     {
-        values[NoticeValues.Number] = number;
-        values[NoticeValues.ReceivedOn] = LocalDatePattern.Iso.Format(AlmatyZone.DayOf(form.Withdrawal.At));
-        values[NoticeValues.DoneOn] = LocalDatePattern.Iso.Format(today);
+        var told = new ToldMatter(RequestKind.Withdrawal, MatterDecision.Granted, Ground: null, Reason: null, now) { Values = values };
+        var details = new RequestDetails(name, form.ReplyTo, Text: "", Representation: null);
+        return ApplicantLetters.Closing(request, details, NoticeTemplates.WithdrawalAccepted, [told], form.ReplyBy);
     }
 }

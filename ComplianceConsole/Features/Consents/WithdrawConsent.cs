@@ -55,7 +55,8 @@ public sealed class WithdrawConsent(Operation operation, RegisterReader register
                 }
 
                 var (read, plan) = (begun.Form, begun.Plan);
-                var destroyBy = plan.EndsRecord ? await DestroyByAsync(scope, read.Withdrawal.At, token) : (LocalDate?)null;
+                var destroyBy = await scope.OwedDestructionAsync(form.Subject, token)
+                    ?? (plan.EndsRecord ? await DestroyByAsync(scope, read.Withdrawal.At, token) : null);
                 var recipients = await scope.ReadRecipientsOfAsync(form.Subject, plan.Lost, token);
                 var letter = ConfirmationOfWithdrawal.Preview(
                     read, begun.Record.Shown.FullName, WithdrawalLetter.Values(Withdrawn(plan), plan.After, destroyBy, recipients.Count), snapshot, scope.Now);
@@ -91,14 +92,14 @@ public sealed class WithdrawConsent(Operation operation, RegisterReader register
                 }
 
                 await scope.CarryOutAsync(request, RequestKind.Withdrawal, scope.Now, string.Join(", ", ended.Plan.Lost), token);
-                var told = ended.Notices.Count;
+                var (told, destroyBy) = (ended.Notices.Count, ended.Destruction?.DueDay ?? await scope.OwedDestructionAsync(form.Subject, token));
                 ConfirmationOfWithdrawal.Queue(
                     scope,
                     request,
                     read,
                     record.Shown.FullName,
-                    WithdrawalLetter.Values(Withdrawn(ended.Plan), ended.Plan.After, ended.Destruction?.DueDay, told));
-                return new WithdrawalMade(number, ended.Plan.Lost, ended.Destruction?.DueDay, told);
+                    WithdrawalLetter.Values(Withdrawn(ended.Plan), ended.Plan.After, destroyBy, told));
+                return new WithdrawalMade(number, ended.Plan.Lost, destroyBy, told);
             },
             cancellation);
 

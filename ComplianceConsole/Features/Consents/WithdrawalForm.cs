@@ -1,7 +1,6 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Identifiers;
 using ComplianceConsole.Domain.Names;
-using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -165,10 +164,6 @@ public sealed record WithdrawalForm
 internal sealed record ReadWithdrawal(
     ConsentWithdrawal Withdrawal, IdentityCheck Check, NewDocument? File, Channel ReplyBy, string ReplyTo, string Language)
 {
-    /// <summary>To whom and where the letter goes.</summary>
-    public NoticeAddress Addressee(string name) =>
-        ReplyBy == Channel.Email ? new NoticeAddress(name, ReplyTo, PostalAddress: null) : new NoticeAddress(name, Email: null, ReplyTo);
-
     /// <summary>Not what is typed, so that it cannot slip into a log.</summary>
     public override string ToString() => nameof(ReadWithdrawal);
 }

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
@@ -34,10 +35,6 @@ internal static class NoticeRecords
     /// <summary>Whether it waits for a person: to be posted by hand, as an e-mail is too where no mail server is set, or after it failed.</summary>
     public static bool WaitsForPerson(this NoticeRow row, bool hasMailServer) =>
         row.State == NoticeState.Failed || (row.State == NoticeState.Queued && (row.Channel != Channel.Email || !hasMailServer));
-
-    /// <summary>Whether the sender has it in hand: it may be out already.</summary>
-    public static bool IsBeingSent(this NoticeRow row, Instant now) =>
-        row is { State: NoticeState.Queued, Channel: Channel.Email, Attempts: > 0, Failure: null } && row.NextAttemptAt > now;
 
     /// <summary>What it says, or why that is not shown. The caller records the use.</summary>
     public static (ContentStanding Standing, NoticeContent? Content) OpenContent(this OperationScope scope, NoticeRow row)

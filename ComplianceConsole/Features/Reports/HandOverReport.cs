@@ -80,6 +80,7 @@ public sealed class HandOverReport(Operation operation)
             return refusal;
         }
 
+        await scope.TakeBackLettersAsync(request, [request.Matter(s_matter)], cancellation);
         await scope.HandOverAsync(request, report, at, scope.Actor.Name, command.Channel, cancellation);
         return default(Done);
     }

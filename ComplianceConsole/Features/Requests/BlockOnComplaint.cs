@@ -63,7 +63,7 @@ public sealed class BlockOnComplaint(Operation operation)
                 }
 
                 await TellAsync(scope, subject, row, ct);
-                await BlockLetters.TellAsync(scope, row, (await scope.CourseAsync(row, ct)).IsIdentified, ct);
+                await BlockLetters.TellAsync(scope, row, (await scope.CourseAsync(row, ct)).IsIdentified, BlockRules.UndoWindow, ct);
                 return reason;
             },
             cancellation);

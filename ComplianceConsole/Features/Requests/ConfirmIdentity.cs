@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
@@ -62,7 +63,7 @@ public sealed class ConfirmIdentity(Operation operation)
         await scope.BindDocumentsAsync(row, cancellation);
         row.IdentityCheck = command.Check;
         await scope.TakeAsync(row, RequestStep.ConfirmIdentity, matter: null, note, cancellation);
-        await BlockLetters.TellAsync(scope, row, isIdentified: true, cancellation);
+        await BlockLetters.TellAsync(scope, row, isIdentified: true, BlockRules.SelectionUndoWindow, cancellation);
         scope.Record(
             row,
             ProcessingAction.Use,

@@ -76,7 +76,7 @@ public sealed class DraftLetter(Operation operation, RegisterReader registers)
     {
         if (command.Matter is not { } kind)
         {
-            return (await NotifyApplicant.UnwrittenAsync(scope, row, cancellation)).Select(matter => ToldMatter.Of(scope, matter));
+            return await ToldMatter.OfAsync(scope, row, await NotifyApplicant.UnwrittenAsync(scope, row, cancellation), cancellation);
         }
 
         var decision = command.IsRefusal ? MatterDecision.Refused : MatterDecision.Granted;

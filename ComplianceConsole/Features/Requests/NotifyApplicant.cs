@@ -77,6 +77,7 @@ public sealed class NotifyApplicant(Operation operation)
             return new InvalidInputs([problem]);
         }
 
+        await scope.TakeBackLettersAsync(row, ready, cancellation);
         foreach (var matter in ready)
         {
             matter.NotifiedAt = doneAt;
@@ -111,7 +112,7 @@ public sealed class NotifyApplicant(Operation operation)
             return refusal;
         }
 
-        var told = unwritten.Select(matter => ToldMatter.Of(scope, matter));
+        var told = await ToldMatter.OfAsync(scope, row, unwritten, cancellation);
         foreach (var letter in ApplicantLetters.Closing(row, details, told, command.Channel))
         {
             scope.QueueNotice(letter);

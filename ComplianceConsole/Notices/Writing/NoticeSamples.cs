@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Domain.Notices;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Resources;
 
 namespace ComplianceConsole.Notices.Writing;
@@ -11,11 +12,16 @@ public static class NoticeSamples
     private const string Later = "2026-04-10";
 
     /// <summary>An example of a template in a language; nobody's data.</summary>
-    public static NoticeContent Of(string template, string language)
+    /// <param name="template">The code of the template.</param>
+    /// <param name="language">Two-letter code of the language.</param>
+    /// <param name="applicant">To whom it goes.</param>
+    public static NoticeContent Of(string template, string language, ApplicantKind applicant = ApplicantKind.Subject)
     {
         var culture = CultureInfo.GetCultureInfo(language);
         var values = new Dictionary<string, string>(StringComparer.Ordinal)
         {
+            [NoticeValues.Applicant] = applicant.ToString(),
+            [NoticeValues.Subject] = "S-0000042",
             [NoticeValues.Number] = "R-2026-000123",
             [NoticeValues.ReceivedOn] = Day,
             [NoticeValues.DueOn] = Later,

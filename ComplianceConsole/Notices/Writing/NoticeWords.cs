@@ -11,6 +11,8 @@ namespace ComplianceConsole.Notices.Writing;
 /// <summary>The values of one notice in the words of its language: given ones, and those that organisation and day supply.</summary>
 internal sealed class NoticeWords(string template, CultureInfo culture, NoticeContent content, RegisterSnapshot registers, LocalDate date)
 {
+    private readonly NoticeVoice _texts = new(culture, content.Values.GetValueOrDefault(NoticeValues.Applicant));
+
     /// <summary>The value of a name in words; null where it is not given.</summary>
     public string? Find(string name) =>
         name switch
@@ -31,15 +33,15 @@ internal sealed class NoticeWords(string template, CultureInfo culture, NoticeCo
             NoticeValues.Kinds => Each(name, ", ", code => Inside(Kind(code))),
             NoticeValues.Fields => Each(name, ", ", code => Inside(FieldText.Label(code, culture))),
             NoticeValues.Purposes or NoticeValues.Remaining => Each(name, "; ", code => registers.PurposeOf(code)?.Title.In(culture) ?? code),
-            NoticeValues.Ground => Given(name) is { } ground ? NoticeText.Find("Ground_" + ground, culture) ?? ground : null,
+            NoticeValues.Ground => Given(name) is { } ground ? _texts.Find("Ground_" + ground) ?? ground : null,
             _ => Given(name),
         };
 
     // Own words stand after the template's lead-in, so that the reader knows what they are about.
-    private string Objection() =>
-        Given(NoticeValues.HowToObject) is { } own
-            ? NoticeText.Get("ObjectionOwn", culture).Replace("{own}", own, StringComparison.Ordinal)
-            : NoticeText.Get("Objection", culture);
+    private string? Objection() =>
+        Given(NoticeValues.HowToObject) is { } own ? _texts.Get("ObjectionOwn").Replace("{own}", own, StringComparison.Ordinal)
+        : _texts.IsOfAuthority ? null
+        : _texts.Get("Objection");
 
     private string? Given(string name) =>
         content.Values.TryGetValue(name, out var value) && !string.IsNullOrWhiteSpace(value) ? value : null;

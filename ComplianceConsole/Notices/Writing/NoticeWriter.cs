@@ -23,12 +23,13 @@ public static partial class NoticeWriter
     public static WrittenNotice Write(string template, string language, NoticeContent content, RegisterSnapshot registers, LocalDate date)
     {
         var culture = CultureInfo.GetCultureInfo(language);
+        var texts = new NoticeVoice(culture, content.Values.GetValueOrDefault(NoticeValues.Applicant));
         var values = new NoticeWords(template, culture, content, registers, date);
         return new WrittenNotice
         {
             Language = language,
             To = content.To,
-            Subject = OneLine(Placeholder().Replace(NoticeText.Get("Subject_" + template, culture), found => values.Find(found.Groups["name"].Value) ?? "")),
+            Subject = OneLine(Placeholder().Replace(texts.Get("Subject_" + template), found => values.Find(found.Groups["name"].Value) ?? "")),
             Date = date,
             Number = content.Values.GetValueOrDefault(NoticeValues.Number),
             Paragraphs = [.. Paragraphs("Greeting"), .. Paragraphs("Body_" + template)],
@@ -36,7 +37,7 @@ public static partial class NoticeWriter
             Attachment = content.Attachment,
         };
 
-        IEnumerable<string> Paragraphs(string key) => Filled(NoticeText.Get(key, culture).Split("\n\n"), values);
+        IEnumerable<string> Paragraphs(string key) => Filled(texts.Get(key).Split("\n\n"), values);
 
         IEnumerable<string> Lines(string key) =>
             string.Join('\n', Filled(NoticeText.Get(key, culture).Split('\n'), values)) is { Length: > 0 } lines ? [lines] : [];

@@ -54,10 +54,6 @@ public static class WithdrawalLetter
         this OperationScope scope, long request, SubjectId subject, CancellationToken cancellation)
     {
         var events = await scope.ReadConsentsAsync(subject.Number, cancellation);
-        var destruction = DutyKind.DestroyAfterPurpose.Code();
-        var destroyBy = await scope.Db.Duties
-            .Where(duty => duty.SubjectId == subject.Number && duty.EndedAt == null && duty.Kind == destruction)
-            .MinAsync(duty => (LocalDate?)duty.DueDay, cancellation);
         var recipients = await scope.Db.Notices
             .Where(notice => notice.RequestId == request && notice.RecipientId != null)
             .Select(notice => notice.RecipientId)
@@ -66,7 +62,18 @@ public static class WithdrawalLetter
         return Values(
             events.Where(consent => consent.RequestId == request && consent.Kind == ConsentEventKind.Withdrawn).SelectMany(consent => consent.Purposes),
             PurposeCover.Of(events, await scope.ReadPurposeGroundsAsync(cancellation), AlmatyZone.DayOf(scope.Now)),
-            destroyBy,
+            await scope.OwedDestructionAsync(subject, cancellation),
             recipients);
+    }
+
+    /// <summary>The day until which a subject's data is to be destroyed already; null where that is not owed. Policy 9.7.</summary>
+    public static async Task<LocalDate?> OwedDestructionAsync(this OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    {
+        var destruction = DutyKind.DestroyAfterPurpose.Code();
+        var owed = await scope.Db.Duties
+            .Where(duty => duty.SubjectId == subject.Number && duty.EndedAt == null && duty.Kind == destruction)
+            .Select(duty => duty.DueDay)
+            .ToListAsync(cancellation);
+        return owed.Count > 0 ? owed.Min() : null;
     }
 }

@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
+using NodaTime;
 
 namespace ComplianceConsole.Storage.Notices;
 
@@ -57,6 +58,10 @@ public static class NoticeQueue
         scope.Forget(row);
         scope.Changed(row);
     }
+
+    /// <summary>Whether the sender has it in hand: it may be out already.</summary>
+    public static bool IsBeingSent(this NoticeRow row, Instant now) =>
+        row is { State: NoticeState.Queued, Channel: Channel.Email, Attempts: > 0, Failure: null } && row.NextAttemptAt > now;
 
     /// <summary>Takes content and key from a notice that no longer waits: the row first, the key after the commit. Policy 2.1(10).</summary>
     internal static void Forget(this OperationScope scope, NoticeRow row)

@@ -1,9 +1,9 @@
 using ComplianceConsole.Domain.Consents;
-using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Names;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Notices;
 using ComplianceConsole.Storage.Operations;
@@ -13,33 +13,10 @@ using NodaTime.Text;
 
 namespace ComplianceConsole.Storage.Requests;
 
-/// <summary>What a letter tells of one of the things a request asks.</summary>
-/// <param name="Kind">What was asked.</param>
-/// <param name="Decision">What was decided.</param>
-/// <param name="Ground">Why it was refused; null where it was not.</param>
-/// <param name="Reason">What the applicant is told; null where nothing was written.</param>
-/// <param name="DoneAt">When it was carried out or decided; null where neither is yet.</param>
-public sealed record ToldMatter(RequestKind Kind, MatterDecision Decision, RefusalGround? Ground, MatterReason? Reason, Instant? DoneAt)
-{
-    /// <summary>What stands in the request.</summary>
-    public static ToldMatter Of(OperationScope scope, RequestMatterRow matter) =>
-        new(
-            matter.Kind,
-            matter.Decision,
-            matter.Ground,
-            scope.OpenRequest(matter.RequestId).OpenReason(matter),
-            matter.CarriedOutAt ?? matter.DecidedAt);
-
-    /// <summary>Not what it says, so that it cannot slip into a log.</summary>
-    public override string ToString() => $"{nameof(ToldMatter)} {Kind}";
-}
-
 /// <summary>Writes the letters of a request: to whom, by which template, with which values. Policy 8.3, 9.4.</summary>
 public static class ApplicantLetters
 {
     private const int MostOfAddress = 300;
-
-    private static readonly string s_destruction = DutyKind.DestroyAfterPurpose.Code();
 
     /// <summary>Whether there is somebody to write to, and an address.</summary>
     public static bool MayTell(RequestRow request, RequestDetails details) =>
@@ -113,11 +90,9 @@ public static class ApplicantLetters
             values[NoticeValues.DoneOn] = Day(AlmatyZone.DayOf(doneAt));
         }
 
-        // Policy 4.5: who withdraws is told by when the data goes.
-        if (template is NoticeTemplates.WithdrawalAccepted
-            && request.Duties.Find(duty => string.Equals(duty.Kind, s_destruction, StringComparison.Ordinal)) is { } destruction)
+        foreach (var (name, value) in matters.SelectMany(matter => matter.Values))
         {
-            values[NoticeValues.DueOn] = Day(destruction.DueDay);
+            values[name] = value;
         }
 
         // A complaint about a record that was never blocked has nothing to say of a release.
@@ -133,6 +108,7 @@ public static class ApplicantLetters
         RequestRow request, RequestDetails details, string template, Channel channel, Dictionary<string, string> values)
     {
         var isEmail = ChannelFor(details.ReplyTo) == Channel.Email;
+        Address(request, details, values);
         return new NoticeDraft
         {
             Template = template,
@@ -146,6 +122,26 @@ public static class ApplicantLetters
             RequestId = request.Id,
             SubjectId = request.SubjectId,
         };
+    }
+
+    // Whose data it is, in the words of whoever reads it. Before it is known who asks nobody learns that a record is held.
+    private static void Address(RequestRow request, RequestDetails details, Dictionary<string, string> values)
+    {
+        if (request.Applicant == ApplicantKind.Subject)
+        {
+            return;
+        }
+
+        values[NoticeValues.Applicant] = request.Applicant.ToString();
+        if (details.Representation is not null)
+        {
+            values[NoticeValues.SubjectName] = details.ApplicantName;
+        }
+
+        if (request.SubjectId is { } number && request.Steps.Exists(step => step.Step == RequestStep.ConfirmIdentity))
+        {
+            values[NoticeValues.Subject] = new SubjectId(number).ToString();
+        }
     }
 
     private static Dictionary<string, string> Values(RequestRow request, IEnumerable<RequestKind> kinds)

@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.ThirdParties;
 using NodaTime;
 
@@ -54,6 +55,7 @@ public sealed class BlockSubject(Operation operation)
                         NotBefore = scope.Now + BlockRules.UndoWindow,
                     },
                     token);
+                await scope.TellOfBlockAsync(row, BlockRules.UndoWindow, token);
                 return new BlockSet(subject, scope.Now, scope.Now + BlockRules.UndoWindow);
             },
             cancellation);

@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.ThirdParties;
 using NodaTime;
 
@@ -103,6 +104,7 @@ public sealed class BlockSelection(Operation operation)
             // Not before it can no longer be undone: nobody is told of a slip.
             await scope.NotifyRecipientsAsync(
                 row, new RecipientNotice { Template = NoticeTemplates.RecipientBlocked, Clause = "9.6", NotBefore = until }, cancellation);
+            await scope.TellOfBlockAsync(row, BlockRules.SelectionUndoWindow, cancellation);
             sets.Add(new BlockSet(subject, scope.Now, until));
         }
 
