@@ -24,6 +24,14 @@ internal static class StoreAge
         }
     }
 
+    /// <summary>Whether a newer version has written a file of records.</summary>
+    /// <exception cref="SqliteException">It is none.</exception>
+    public static bool IsNewerRecords(string file)
+    {
+        using var records = new SqliteRecordsContext(new DbContextOptionsBuilder<SqliteRecordsContext>().UseSqlite("Data Source=").Options);
+        return IsNewer(file, SqliteStore.Patience, records);
+    }
+
     private static bool IsNewer(string file, int patience, DbContext known)
     {
         if (new FileInfo(file) is not { Exists: true, Length: > 0 })

@@ -13,6 +13,7 @@ internal sealed class Copies : IDisposable
     {
         Directory.CreateDirectory(One);
         Directory.CreateDirectory(Two);
+        Directory.CreateDirectory(Path.GetDirectoryName(RootKey)!);
     }
 
     public string Folder { get; } = Directory.CreateTempSubdirectory("console-copies-").FullName;
@@ -23,10 +24,17 @@ internal sealed class Copies : IDisposable
 
     public string Two => Path.Combine(Folder, "two");
 
+    /// <summary>A further file of the root key.</summary>
+    public string RootKey => Path.Combine(Folder, "keys", "root.key");
+
     public string Backup(string name) => Path.Combine(Folder, name);
 
     public Task<TestStores> OpenAsync(params string[] copies) =>
         TestStores.OpenAsync(Data, services => services.AddSingleton(new KeyringSettings { Copies = copies }).AddKeyringCopies(copies));
+
+    public Task<TestStores> OpenWithRootKeyAsync(params string[] copies) =>
+        TestStores.OpenAsync(
+            Data, services => services.AddSingleton(new KeyringSettings { Copies = copies }).AddKeyringCopies(copies), rootKeys: [RootKey]);
 
     public static void Ship(TestStores stores) => stores.Services.GetRequiredService<LedgerShipping>().Ship();
 

@@ -120,6 +120,125 @@ public sealed class RestoreBackupTests
     }
 
     [Fact]
+    public async Task After_the_loss_of_the_whole_data_a_backup_a_copy_and_a_place_of_the_root_key_bring_everyone_back()
+    {
+        using var copies = new Copies();
+        var stores = await copies.OpenWithRootKeyAsync(copies.One);
+        var kept = new List<SubjectId>();
+        for (var number = 1; number <= 20; number++)
+        {
+            kept.Add(await stores.AddSubjectAsync((FieldCode.LastName, $"Ermekova-{number}")));
+        }
+
+        await TakeAsync(stores, copies.Backup("b0"));
+
+        // Each destruction renews the root key: what stands in its place must be of today.
+        var destroyed = kept[7];
+        await DestroyAsync(stores, destroyed);
+        kept.Remove(destroyed);
+        await CloseAsync(stores);
+        Directory.Delete(copies.Data, recursive: true);
+
+        var restored = (await RestoreAsync(copies, copies.Backup("b0"), copies.One, rootKey: copies.RootKey)).Value;
+
+        Assert.Equal((Path.Combine(copies.One, "keys.db"), 1, 0L), (restored.KeyringFrom, restored.Destroyed, restored.Lost));
+        await using var again = await copies.OpenWithRootKeyAsync(copies.One);
+        foreach (var subject in kept)
+        {
+            Assert.StartsWith("Ermekova-", (await again.ReadAsync(Actors.Dpo, subject)).Value[FieldCode.LastName], StringComparison.Ordinal);
+        }
+
+        Assert.Equal(SubjectState.Destroyed, again.State(destroyed));
+        var found = await again.VerifyAsync();
+        Assert.True(found.Holds, found.Line);
+        Assert.Equal(
+            await File.ReadAllTextAsync(Path.Combine(copies.Data, "ledger.key")),
+            await File.ReadAllTextAsync(Path.Combine(Path.GetDirectoryName(copies.RootKey)!, "ledger.key")));
+    }
+
+    [Fact]
+    public async Task A_place_of_the_root_key_that_lacks_the_ledgers_key_is_given_it_and_another_key_there_is_refused()
+    {
+        using var copies = new Copies();
+        await (await copies.OpenAsync()).CloseAsync();
+        var place = Path.Combine(Path.GetDirectoryName(copies.RootKey)!, "ledger.key");
+
+        await (await copies.OpenWithRootKeyAsync()).CloseAsync();
+        Assert.Equal(await File.ReadAllTextAsync(Path.Combine(copies.Data, "ledger.key")), await File.ReadAllTextAsync(place));
+
+        File.Delete(Path.Combine(copies.Data, "ledger.key"));
+        await (await copies.OpenWithRootKeyAsync()).CloseAsync();
+        Assert.True(File.Exists(Path.Combine(copies.Data, "ledger.key")));
+
+        await File.WriteAllTextAsync(place, Convert.ToBase64String(new byte[32]));
+        var refused = await Assert.ThrowsAsync<StoreException>(() => copies.OpenWithRootKeyAsync());
+        Assert.Contains("differ", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_old_keyring_in_place_is_refused_before_anything_is_replaced()
+    {
+        using var copies = new Copies();
+        var stores = await copies.OpenAsync(copies.One);
+        await TakeAsync(stores, copies.Backup("b0"));
+        await stores.CloseAsync();
+        var old = await File.ReadAllBytesAsync(stores.Files.Keyring);
+        stores = await copies.OpenAsync(copies.One);
+        var subject = await stores.AddGulnaraAsync();
+        await TakeAsync(stores, copies.Backup("b1"));
+        await CloseAsync(stores);
+        await File.WriteAllBytesAsync(stores.Files.Keyring, old);
+        var before = await File.ReadAllBytesAsync(stores.Files.Records);
+
+        var refused = Assert.IsType<KeyringBehind>((await RestoreAsync(copies, copies.Backup("b1"), copies.One)).Refusal);
+
+        Assert.Equal((stores.Files.Keyring, Path.Combine(copies.One, "keys.db")), (refused.Keyring, refused.Copy));
+        Assert.Equal(before[100..], (await File.ReadAllBytesAsync(stores.Files.Records))[100..]);
+        Assert.Empty(Directory.EnumerateFiles(copies.Data, "*re*ed*"));
+
+        // As it says: moved away, the keyring comes from the copy.
+        File.Delete(stores.Files.Keyring);
+        Assert.True((await RestoreAsync(copies, copies.Backup("b1"), copies.One)).IsDone);
+        await using var again = await copies.OpenAsync(copies.One);
+        Assert.True((await again.ReadAsync(Actors.Dpo, subject)).IsDone);
+    }
+
+    [Fact]
+    public async Task A_keyring_that_was_begun_anew_or_that_no_root_key_opens_is_refused_too()
+    {
+        using var copies = new Copies();
+        var stores = await copies.OpenAsync(copies.One);
+        await TakeAsync(stores, copies.Backup("b0"));
+        await CloseAsync(stores);
+        var root = await File.ReadAllTextAsync(stores.Files.RootKey);
+        await File.WriteAllTextAsync(stores.Files.RootKey, Convert.ToBase64String(new byte[32]));
+        Assert.IsType<NoRootKeyOpens>((await RestoreAsync(copies, copies.Backup("b0"), copies.One)).Refusal);
+
+        await File.WriteAllTextAsync(stores.Files.RootKey, root);
+        foreach (var lost in Directory.EnumerateFiles(copies.Data, "*.db*"))
+        {
+            File.Delete(lost);
+        }
+
+        await (await copies.OpenAsync()).CloseAsync();
+        Assert.IsType<KeyringBehind>((await RestoreAsync(copies, copies.Backup("b0"), copies.One)).Refusal);
+    }
+
+    [Fact]
+    public async Task A_backup_of_a_newer_version_is_refused()
+    {
+        using var copies = new Copies();
+        var stores = await copies.OpenAsync();
+        await TakeAsync(stores, copies.Backup("b0"));
+        await CloseAsync(stores);
+        TestStores.Sql(
+            Path.Combine(copies.Backup("b0"), "console.db"),
+            "INSERT INTO __EFMigrationsHistory (MigrationId, ProductVersion) VALUES ('20991231000000_Later', '99.0')");
+
+        Assert.IsType<BackupNewer>((await RestoreAsync(copies, copies.Backup("b0"))).Refusal);
+    }
+
+    [Fact]
     public async Task A_ledger_that_stays_behind_is_refused_until_the_loss_is_accepted_and_then_the_gap_is_told_for_ever()
     {
         using var copies = new Copies();
@@ -283,9 +402,9 @@ public sealed class RestoreBackupTests
         return size;
     }
 
-    private static async Task<Result<Restored>> RestoreAsync(Copies copies, string backup, string? copy = null, bool acceptsLoss = false)
+    private static async Task<Result<Restored>> RestoreAsync(Copies copies, string backup, string? copy = null, bool acceptsLoss = false, string? rootKey = null)
     {
-        var files = new StoreFiles(copies.Data, Path.Combine(copies.Data, "root.key"));
+        var files = new StoreFiles(copies.Data, Path.Combine(copies.Data, "root.key")) { MoreRootKeys = rootKey is null ? [] : [rootKey] };
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddConsoleStorage(_ => files);

@@ -29,6 +29,13 @@ public sealed record BackupForeign(string Folder) : Refusal
     public override IReadOnlyList<object> Arguments => [Folder];
 }
 
+/// <summary>A newer version of the program wrote the backup: what this one does not know it could not keep whole.</summary>
+/// <param name="Folder">The folder.</param>
+public sealed record BackupNewer(string Folder) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Folder];
+}
+
 /// <summary>A console runs on the data, which cannot be replaced under it.</summary>
 /// <param name="Directory">The data directory.</param>
 public sealed record DataInUse(string Directory) : Refusal
@@ -41,6 +48,21 @@ public sealed record DataInUse(string Directory) : Refusal
 public sealed record NoKeyring(string Directory) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Directory];
+}
+
+/// <summary>The keyring in place is older than a copy of it, damaged, or of another console: what was entered since would not open.</summary>
+/// <param name="Keyring">The keyring's file.</param>
+/// <param name="Copy">The copy's file.</param>
+public sealed record KeyringBehind(string Keyring, string Copy) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Keyring, Copy];
+}
+
+/// <summary>No root key that stands in its places opens the keyring.</summary>
+/// <param name="Keyring">The keyring's file.</param>
+public sealed record NoRootKeyOpens(string Keyring) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Keyring];
 }
 
 /// <summary>What can be restored of the ledger stays behind what is remembered of it: entries would be lost.</summary>

@@ -45,8 +45,8 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
     /// <param name="acceptsLoss">Whether entries may be lost.</param>
     /// <param name="cancellation">Ends it before anything is replaced.</param>
     /// <returns>
-    /// What stands there; or <see cref="BackupUnreadable"/>, <see cref="BackupForeign"/>, <see cref="DataInUse"/>, <see cref="NoKeyring"/>,
-    /// <see cref="LedgerStaysBehind"/>. Then nothing was changed.
+    /// What stands there; or <see cref="BackupUnreadable"/>, <see cref="BackupNewer"/>, <see cref="BackupForeign"/>, <see cref="DataInUse"/>,
+    /// <see cref="NoKeyring"/>, <see cref="KeyringBehind"/>, <see cref="NoRootKeyOpens"/>, <see cref="LedgerStaysBehind"/>. Then nothing was changed.
     /// </returns>
     public Result<RestoredFiles> Place(BackupFolder backup, bool acceptsLoss, CancellationToken cancellation)
     {
@@ -61,11 +61,11 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         }
 
         var keyrings = settings.Copies.Select(copy => Path.Combine(copy, Path.GetFileName(files.Keyring))).ToList();
-        var hasKeyring = IsThere(files.Keyring);
-        var keyringFrom = hasKeyring ? null : keyrings.Where(IsThere).MaxBy(file => RememberedHeads.In(file)?.Size ?? 0);
-        if (!hasKeyring && keyringFrom is null)
+        var copies = keyrings.Select(FoundKeyring.In).OfType<FoundKeyring>().ToList();
+        var keyringFrom = IsThere(files.Keyring) ? null : FoundKeyring.Furthest(copies)?.File;
+        if (RefusalOf(FoundKeyring.In(keyringFrom ?? files.Keyring), copies) is { } refused)
         {
-            return new NoKeyring(files.Directory);
+            return refused;
         }
 
         mark.Set();
@@ -93,13 +93,35 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         }
     }
 
+    // A start would refuse an older keyring, and by then the records would be replaced.
+    private Refusal? RefusalOf(FoundKeyring? keyring, List<FoundKeyring> copies)
+    {
+        if (keyring is not null)
+        {
+            return copies.Find(keyring.StaysBehind) is { } ahead ? new KeyringBehind(keyring.File, ahead.File) : null;
+        }
+
+        return copies is [var copy, ..] ? new KeyringBehind(files.Keyring, copy.File) : new NoKeyring(files.Directory);
+    }
+
     private Result<RestoredFiles> PlaceUnderMark(BackupFolder backup, bool acceptsLoss, IReadOnlyList<string> keyrings, CancellationToken cancellation)
     {
-        var authenticator = new HeadAuthenticator(keys().Ledger);
+        var standing = keys();
+        if (FoundKeyring.In(files.Keyring)?.Opens(standing.Roots) != true)
+        {
+            return new NoRootKeyOpens(files.Keyring);
+        }
+
+        var authenticator = new HeadAuthenticator(standing.Ledger);
         CopyToDraft(backup);
         if (!TryReadDraft(out var ofBackup))
         {
             return new BackupUnreadable(backup.Path);
+        }
+
+        if (StoreAge.IsNewerRecords(DraftFile))
+        {
+            return new BackupNewer(backup.Path);
         }
 
         if (!authenticator.IsGenuine(ofBackup))

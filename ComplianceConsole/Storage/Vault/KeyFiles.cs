@@ -12,7 +12,6 @@ public sealed class StoreException(string message, Exception? inner = null) : Ex
 public sealed class KeyFiles
 {
     private const string IndexName = "index.key";
-    private const string LedgerName = "ledger.key";
 
     private KeyFiles(RootKeys roots, byte[] index, byte[] ledger) => (Roots, Index, Ledger) = (roots, index, ledger);
 
@@ -26,13 +25,14 @@ public sealed class KeyFiles
     public byte[] Ledger { get; }
 
     /// <summary>Reads the keys, making them where the keyring is new.</summary>
-    /// <param name="rootFiles">Paths of the root key's files; the other keys stand beside the first.</param>
+    /// <param name="rootFiles">Paths of the root key's files; the ledger's key stands beside each, the index key beside the first.</param>
     /// <param name="keyringExists">Whether a keyring was made already, which a new root could never open.</param>
     /// <exception cref="StoreException">The root key or the ledger's key is missing or damaged.</exception>
+    /// <exception cref="IOException">A place of the keys cannot be written.</exception>
     public static KeyFiles ReadOrCreate(IReadOnlyList<string> rootFiles, bool keyringExists)
     {
         var rootFile = rootFiles[0];
-        var directory = Path.GetDirectoryName(Path.GetFullPath(rootFile))!;
+        var directory = FolderOf(rootFile);
         var roots = new RootKeys(rootFiles);
         if (keyringExists && !roots.Exist())
         {
@@ -40,13 +40,7 @@ public sealed class KeyFiles
                 $"The root key '{rootFile}' is missing, and without it nothing that is stored can be opened. Put the file back, or set Data:RootKeyFile to where it is.");
         }
 
-        var ledgerFile = Path.Combine(directory, LedgerName);
-        if (keyringExists && !File.Exists(ledgerFile))
-        {
-            throw new StoreException(
-                $"The ledger's key '{ledgerFile}' is missing, and without it the ledger cannot be told from a forged one. Put the file back beside the root key.");
-        }
-
+        var ledger = LedgerKey.ReadOrCreate(rootFiles, keyringExists);
         OwnerOnly.CreateDirectory(directory);
         if (!roots.Exist())
         {
@@ -58,7 +52,7 @@ public sealed class KeyFiles
             throw Damaged(rootFile, inner: null);
         }
 
-        return new KeyFiles(roots, ReadOrCreate(Path.Combine(directory, IndexName)), ReadOrCreate(ledgerFile));
+        return new KeyFiles(roots, ReadOrCreate(Path.Combine(directory, IndexName)), ledger);
     }
 
     private static byte[] ReadOrCreate(string file)
@@ -68,6 +62,13 @@ public sealed class KeyFiles
             OwnerOnly.WriteNew(file, Convert.ToBase64String(RandomNumberGenerator.GetBytes(Cipher.KeyLength)) + "\n");
         }
 
+        return Read(file);
+    }
+
+    /// <summary>Reads a file of a key.</summary>
+    /// <exception cref="StoreException">It is damaged.</exception>
+    internal static byte[] Read(string file)
+    {
         try
         {
             var key = Convert.FromBase64String(File.ReadAllText(file).Trim());
@@ -78,6 +79,9 @@ public sealed class KeyFiles
             throw Damaged(file, error);
         }
     }
+
+    /// <summary>The folder in which a file of a key stands.</summary>
+    internal static string FolderOf(string file) => Path.GetDirectoryName(Path.GetFullPath(file))!;
 
     private static StoreException Damaged(string file, Exception? inner) =>
         new($"The key file '{file}' is damaged: it must hold 32 bytes in Base64. Put back a copy of it.", inner);

@@ -55,6 +55,24 @@ public sealed partial class Keyring
         }
     }
 
+    /// <summary>Whether a root key that stands anywhere opens a keyring's file. Only reads.</summary>
+    internal static bool IsOpenedBy(SqliteConnection connection, RootKeys roots)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = "SELECT WrappedKey FROM Secrets WHERE Name = $name";
+        command.Parameters.AddWithValue("$name", IdentifierSecret);
+        var secret = new byte[Cipher.KeyLength];
+        try
+        {
+            return command.ExecuteScalar() is byte[] wrapped
+                && roots.Candidates().Any(root => TryUnwrap(root, wrapped, KeyName.Secret(IdentifierSecret), secret));
+        }
+        finally
+        {
+            CryptographicOperations.ZeroMemory(secret);
+        }
+    }
+
     /// <summary>
     /// A shelf's key. Who only unwraps may be given one that another process has replaced since, and finds out; who wraps asks inside a
     /// transaction, and is given the one that is in force: a key wrapped under another could never be unwrapped.
