@@ -14,7 +14,10 @@ public sealed record ConsoleProcess(int Exit, string Output, string Error)
     public string[] Lines => Output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     /// <summary>Runs a command line in English and in Production, unless it says otherwise.</summary>
-    public static async Task<ConsoleProcess> RunAsync(params string[] args)
+    public static Task<ConsoleProcess> RunAsync(params string[] args) => RunAsync([], args);
+
+    /// <summary>The same, with further variables of the environment, such as <c>LANG</c>.</summary>
+    public static async Task<ConsoleProcess> RunAsync(Dictionary<string, string> environment, params string[] args)
     {
         var start = new ProcessStartInfo("dotnet", [typeof(ConsoleHost).Assembly.Location, .. args])
         {
@@ -23,6 +26,11 @@ public sealed record ConsoleProcess(int Exit, string Output, string Error)
             RedirectStandardOutput = true,
             Environment = { ["ASPNETCORE_ENVIRONMENT"] = "Production", ["DOTNET_ENVIRONMENT"] = "Production", ["LANG"] = "C.UTF-8" },
         };
+        foreach (var (name, value) in environment)
+        {
+            start.Environment[name] = value;
+        }
+
         using var process = Process.Start(start)!;
         using var limit = new CancellationTokenSource(Limit);
         try

@@ -80,6 +80,11 @@ public static class RestoreCommand
             yield return BackupCommand.Say("Restored_Repeat", string.Join("; ", restored.ToRepeat.Select(Counted)));
         }
 
+        if (restored.NumbersAtRisk > 0)
+        {
+            yield return BackupCommand.Say("Restored_Numbers", restored.NumbersAtRisk);
+        }
+
         if (restored.SubjectsMissing > 0)
         {
             yield return BackupCommand.Say("Restored_Missing", restored.SubjectsMissing);

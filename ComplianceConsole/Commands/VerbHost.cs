@@ -5,6 +5,7 @@ using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Console;
 
 namespace ComplianceConsole.Commands;
 
@@ -27,7 +28,9 @@ public static class VerbHost
         {
             var builder = ConsoleHost.CreateBuilder(settings);
             var read = builder.AddConsoleSettings(SettingsUse.Stores);
-            builder.Logging.SetMinimumLevel(LogLevel.Warning);
+
+            // Also where the settings ask for more: what a verb says is read by people and scripts.
+            builder.Logging.AddFilter<ConsoleLoggerProvider>(category: null, LogLevel.Warning);
             ConsoleHost.AddRooms(builder.Services, read);
 
             // What features contribute to pages needs the site's services, which a verb does not have and never asks for.

@@ -75,7 +75,10 @@ public static class StorageRegistration
         services.AddSingleton<ChangeFeed>();
         services.AddSingleton<IAfterCommit>(provider => provider.GetRequiredService<ChangeFeed>());
         services.AddSingleton(provider =>
-            SearchIndex.Open(provider.GetRequiredService<StoreFiles>().Search, provider.GetRequiredService<KeyFiles>().Index));
+            SearchIndex.Open(
+                provider.GetRequiredService<StoreFiles>().Search,
+                provider.GetRequiredService<KeyFiles>().Index,
+                provider.GetRequiredService<IndexKeyFile>().Present));
         services.AddSingleton<IndexKeyFile>();
         services.AddSingleton<SearchMaintenance>();
         services.AddHostedService<SearchCatchUpService>();

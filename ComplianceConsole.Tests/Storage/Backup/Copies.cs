@@ -29,8 +29,16 @@ internal sealed class Copies : IDisposable
 
     public string Backup(string name) => Path.Combine(Folder, name);
 
-    public Task<TestStores> OpenAsync(params string[] copies) =>
-        TestStores.OpenAsync(Data, services => services.AddSingleton(new KeyringSettings { Copies = copies }).AddKeyringCopies(copies));
+    public Task<TestStores> OpenAsync(params string[] copies) => OpenAsync(more: null, copies);
+
+    public Task<TestStores> OpenAsync(Action<IServiceCollection>? more, params string[] copies) =>
+        TestStores.OpenAsync(
+            Data,
+            services =>
+            {
+                services.AddSingleton(new KeyringSettings { Copies = copies }).AddKeyringCopies(copies);
+                more?.Invoke(services);
+            });
 
     public Task<TestStores> OpenWithRootKeyAsync(params string[] copies) =>
         TestStores.OpenAsync(

@@ -1,5 +1,16 @@
+using System.Globalization;
+using ComplianceConsole.Documents;
+using ComplianceConsole.Domain;
+using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Corrections;
+using ComplianceConsole.Features.Destruction;
+using ComplianceConsole.Features.Incidents;
+using ComplianceConsole.Features.Reports;
+using ComplianceConsole.Features.Requests;
+using ComplianceConsole.Features.Today;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Backup;
@@ -8,6 +19,7 @@ using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 using NodaTime;
@@ -225,6 +237,57 @@ public sealed class RestoreBackupTests
     }
 
     [Fact]
+    public async Task Acts_that_are_written_again_have_the_numbers_that_stand_on_paper()
+    {
+        using var copies = new Copies();
+        var stores = await copies.OpenAsync(Acts, copies.One);
+        var subjects = new List<SubjectId>();
+        for (var number = 1; number <= 4; number++)
+        {
+            subjects.Add(await stores.AddSubjectAsync((FieldCode.LastName, $"Omarova-{number}")));
+        }
+
+        await DestroyAsync(stores, subjects[3]);
+        await TakeAsync(stores, copies.Backup("b0"));
+        foreach (var subject in new[] { subjects[2], subjects[0], subjects[1] })
+        {
+            await DestroyAsync(stores, subject);
+        }
+
+        var missing = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await DestroyAsync(stores, missing);
+        var numbers = Numbers(stores, subjects);
+        Assert.Equal(["2026-3", "2026-4", "2026-2", "2026-1"], numbers);
+        await CloseAsync(stores);
+
+        var restored = (await RestoreAsync(copies, copies.Backup("b0"), copies.One, more: Acts)).Value;
+
+        Assert.Equal((3, 1), (restored.Destroyed, restored.NumbersAtRisk));
+        await using var again = await copies.OpenAsync(Acts, copies.One);
+        Assert.Equal(numbers, Numbers(again, subjects));
+        Assert.True((await again.VerifyAsync()).Holds);
+    }
+
+    [Fact]
+    public async Task Requests_go_on_behind_the_numbers_that_the_replayed_ledger_names()
+    {
+        using var copies = new Copies();
+        var stores = await (await copies.OpenAsync(Requests, copies.One)).WithRegistersAsync();
+        Assert.Equal("R-2026-000001", await RegisterAsync(stores));
+        await TakeAsync(stores, copies.Backup("b0"));
+        Assert.Equal("R-2026-000002", await RegisterAsync(stores));
+        Assert.Equal("R-2026-000003", await RegisterAsync(stores));
+        await CloseAsync(stores);
+
+        var restored = (await RestoreAsync(copies, copies.Backup("b0"), copies.One, more: Requests)).Value;
+
+        Assert.Equal(0, restored.NumbersAtRisk);
+        await using var again = await copies.OpenAsync(Requests, copies.One);
+        Assert.Equal("R-2026-000004", await RegisterAsync(again));
+        Assert.Equal("R-2026-000005", await RegisterAsync(again));
+    }
+
+    [Fact]
     public async Task A_backup_of_a_newer_version_is_refused()
     {
         using var copies = new Copies();
@@ -376,6 +439,39 @@ public sealed class RestoreBackupTests
         Assert.IsType<NoKeyring>((await RestoreAsync(copies, copies.Backup("b0"), copies.One)).Refusal);
     }
 
+    private static void Acts(IServiceCollection services) => services.AddConsoleDocuments().AddDestruction();
+
+    private static void Requests(IServiceCollection services)
+    {
+        Acts(services);
+        services.AddRequests().AddReports().AddCorrections().AddToday().AddIncidents();
+        services.TryAddSingleton(new MailSettings());
+    }
+
+    private static List<string> Numbers(TestStores stores, IEnumerable<SubjectId> subjects)
+    {
+        using var db = stores.Services.GetRequiredService<IDbContextFactory<RecordsContext>>().CreateDbContext();
+        var acts = db.Destructions.ToDictionary(row => row.SubjectId, row => string.Create(CultureInfo.InvariantCulture, $"{row.ActYear}-{row.ActSerial}"));
+        return [.. subjects.Select(subject => acts[subject.Number])];
+    }
+
+    private static async Task<string> RegisterAsync(TestStores stores) =>
+        (await stores.Services.GetRequiredService<RegisterRequest>().HandleAsync(
+            Actors.Staff,
+            new RegisterRequestCommand
+            {
+                Kind = RequestKind.Disclosure,
+                Applicant = ApplicantKind.Subject,
+                Channel = Channel.Email,
+                ReceivedAt = stores.Clock.Now,
+                IdentityCheck = IdentityCheck.KnownAddress,
+                Language = "en",
+                ApplicantName = "Aruzhan Ermekova",
+                ReplyTo = "a.ermekova@example.kz",
+                Text = "What do you hold about me?",
+            },
+            CancellationToken.None)).Value.ToString();
+
     private static async Task TakeAsync(TestStores stores, string directory) =>
         Assert.True((await stores.Services.GetRequiredService<TakeBackup>().HandleAsync(Actors.Administrator, directory, CancellationToken.None)).IsDone);
 
@@ -387,7 +483,7 @@ public sealed class RestoreBackupTests
 
     private static async Task<string> ActorOfAsync(TestStores stores)
     {
-        await using var db = await stores.Services.GetRequiredService<Microsoft.EntityFrameworkCore.IDbContextFactory<RecordsContext>>()
+        await using var db = await stores.Services.GetRequiredService<IDbContextFactory<RecordsContext>>()
             .CreateDbContextAsync(TestContext.Current.CancellationToken);
         return Assert.Single(db.Destructions.Select(row => row.ActorId).Distinct());
     }
@@ -402,7 +498,9 @@ public sealed class RestoreBackupTests
         return size;
     }
 
-    private static async Task<Result<Restored>> RestoreAsync(Copies copies, string backup, string? copy = null, bool acceptsLoss = false, string? rootKey = null)
+    private static async Task<Result<Restored>> RestoreAsync(
+        Copies copies, string backup, string? copy = null, bool acceptsLoss = false, string? rootKey = null,
+        Action<IServiceCollection>? more = null)
     {
         var files = new StoreFiles(copies.Data, Path.Combine(copies.Data, "root.key")) { MoreRootKeys = rootKey is null ? [] : [rootKey] };
         var services = new ServiceCollection();
@@ -411,6 +509,7 @@ public sealed class RestoreBackupTests
         string[] places = copy is null ? [] : [copy];
         services.AddSingleton(new KeyringSettings { Copies = places }).AddKeyringCopies(places);
         services.Replace(ServiceDescriptor.Singleton<IClock>(new AdjustableClock(Instant.FromUtc(2026, 12, 1, 6, 0))));
+        more?.Invoke(services);
         await using var provider = services.BuildServiceProvider();
         try
         {

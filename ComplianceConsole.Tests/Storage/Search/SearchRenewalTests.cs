@@ -99,6 +99,30 @@ public sealed class SearchRenewalTests
         Assert.Equal(0, TestStores.Sql(stores.Files.Search, "SELECT COUNT(*) FROM sqlite_schema WHERE name LIKE '%_next%'"));
     }
 
+    [Fact]
+    public async Task Another_process_that_has_the_index_open_takes_over_the_new_key_by_itself()
+    {
+        await using var stores = await OpenAsync();
+        var kept = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await DestroyAsync(stores);
+        var searching = await TestStores.OpenAsync(stores.Directory);
+        var changing = await TestStores.OpenAsync(stores.Directory);
+        Assert.Equal([kept.Number], searching.Search("Ermekova"));
+        Assert.Equal([kept.Number], changing.Search("Ermekova"));
+
+        Assert.True(await RenewAsync(stores));
+
+        Assert.Equal([kept.Number], searching.Search("Ermekova"));
+        var later = await changing.AddSubjectAsync((FieldCode.LastName, "Omarova"));
+        foreach (var one in new[] { stores, searching, changing })
+        {
+            Assert.Equal([later.Number], one.Search("Omarova"));
+        }
+
+        await searching.CloseAsync();
+        await changing.CloseAsync();
+    }
+
     private static async Task<TestStores> OpenAsync()
     {
         var stores = await TestStores.OpenAsync();

@@ -32,7 +32,7 @@ public sealed class ActIssued(IEnumerable<ILiveKeyring> copies) : ISubjectDestro
                 Bin = organisation?.Bin,
                 Responsible = responsible?.Name,
                 Post = responsible?.Post,
-                Copies = [.. copies.Select(copy => copy.Name)],
+                Copies = [.. CopyNames.Short(copies.Select(copy => copy.Name))],
             });
         scope.Db.DestructionProposals.RemoveRange(
             await scope.Db.DestructionProposals.Where(row => row.SubjectId == destruction.SubjectId).ToListAsync(cancellation));

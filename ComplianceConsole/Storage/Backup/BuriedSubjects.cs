@@ -41,12 +41,13 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
     }
 
     /// <summary>Destroys them.</summary>
-    /// <param name="known">What the ledger knows of their destructions.</param>
+    /// <param name="tail">What the ledger knows of their destructions.</param>
     /// <param name="cancellation">Ends it between two subjects; to be repeated.</param>
     /// <returns>How many were destroyed, and how many wait for a copy of the keyring to confirm.</returns>
-    public async Task<(int Destroyed, int Waiting)> DestroyAsync(IReadOnlyDictionary<long, KnownDestruction> known, CancellationToken cancellation)
+    public async Task<(int Destroyed, int Waiting)> DestroyAsync(TailChanges tail, CancellationToken cancellation)
     {
         var (destroyed, waiting) = (0, 0);
+        var acts = await ActsAsync(tail, cancellation);
         foreach (var tombstone in keyring.AllTombstones().Where(one => one.Kind == KeyHolder.Subject))
         {
             cancellation.ThrowIfCancellationRequested();
@@ -56,7 +57,7 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
                 continue;
             }
 
-            var decided = known.GetValueOrDefault(tombstone.Id)
+            var decided = tail.Destructions.GetValueOrDefault(tombstone.Id)
                 ?? new KnownDestruction(tombstone.At, s_job.Id, s_job.Name, "2.1(10)", RequestId: null, DestroyedAt: tombstone.At);
             await ReleaseAsync(subject, decided, cancellation);
             if (await destructions.TryFinishAsync(subject, cancellation) is null)
@@ -66,10 +67,16 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
             }
 
             destroyed++;
-            await DateBackAsync(subject, decided, cancellation);
+            await DateBackAsync(subject, decided, acts.TryGetValue(tombstone.Id, out var act) ? act : null, cancellation);
         }
 
         return (destroyed, waiting);
+    }
+
+    private async Task<IReadOnlyDictionary<long, (int Year, int Serial)>> ActsAsync(TailChanges tail, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await FormerActs.FindAsync(db, tail.Destroyed, cancellation);
     }
 
     private async Task<SubjectState?> StateOfAsync(SubjectId subject, CancellationToken cancellation)
@@ -116,7 +123,7 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
             cancellation);
 
     // It has been destroyed since the tombstone; the restoration only took away again what could not be read.
-    private Task<Result<Done>> DateBackAsync(SubjectId subject, KnownDestruction decided, CancellationToken cancellation) =>
+    private Task<Result<Done>> DateBackAsync(SubjectId subject, KnownDestruction decided, (int Year, int Serial)? act, CancellationToken cancellation) =>
         operation.ChangeAsync<Done>(
             s_job,
             Right.Maintain,
@@ -129,6 +136,11 @@ internal sealed class BuriedSubjects(IDbContextFactory<RecordsContext> contexts,
                 }
 
                 row.DestroyedAt = at;
+                if (act is { } number)
+                {
+                    (row.ActYear, row.ActSerial) = (number.Year, number.Serial);
+                }
+
                 scope.Record(ProcessingAction.Destruction, decided.Clause, subject);
                 return default(Done);
             },

@@ -63,6 +63,9 @@ public sealed record Restored
     /// <summary>The copy from which the keyring was taken; null where it was there.</summary>
     public string? KeyringFrom { get; init; }
 
+    /// <summary>How many acts and incidents of the time after the backup are in no record now: their numbers may be given a second time.</summary>
+    public int NumbersAtRisk { get; init; }
+
     /// <summary>The head of the ledger now.</summary>
     public required LedgerHead Head { get; init; }
 
@@ -126,7 +129,7 @@ public sealed class RestoreBackup(IServiceProvider services)
         var buried = new BuriedSubjects(Get<IDbContextFactory<RecordsContext>>(), Get<Operation>(), Get<Keyring>(), Get<Destructions>());
         var shipped = Get<KeyringSettings>().Copies.SelectMany(copy => new TombstoneShipment(new TailFolder(copy), Get<KeyFiles>().Ledger).Read());
         var tombstones = buried.Bury(shipped);
-        var (destroyed, waiting) = await buried.DestroyAsync(tail.Destructions, cancellation);
+        var (destroyed, waiting) = await buried.DestroyAsync(tail, cancellation);
         var subjects = setBack.Where(image => new RecordName(image.Table, image.Key).IsSubject).ToList();
         var taken = new RestoredIdentifiers(Get<RecordsStore>(), Get<Keyring>())
             .Settle(subjects.Where(image => image.After is not null).Select(image => new RecordName(image.Table, image.Key).Number), cancellation);
@@ -139,6 +142,7 @@ public sealed class RestoreBackup(IServiceProvider services)
             ReplayedFrom = placed.From,
             Lost = placed.GivenUp.Count == 0 ? 0 : Math.Max(0, placed.GivenUp.Max(head => head.Size) - placed.Head.Size),
             RowsSetBack = setBack.Count,
+            NumbersAtRisk = await NumbersAtRiskAsync(tail, setBack, cancellation),
             SubjectsMissing = subjects.Count(image => image.After is null),
             ToRepeat = tail.Operations,
             Destroyed = destroyed,
@@ -171,6 +175,15 @@ public sealed class RestoreBackup(IServiceProvider services)
         using var records = SqliteStore.Open(Get<RecordsStore>().ConnectionString);
         var tail = TailChanges.Read(records, placed.OfBackup.Size, cancellation);
         return (tail, SetBackRows.Find(records, tail, cancellation));
+    }
+
+    // Requests are counted on from those the ledger names, and acts written again have the numbers they had.
+    private async Task<int> NumbersAtRiskAsync(TailChanges tail, IReadOnlyList<RecordImage> setBack, CancellationToken cancellation)
+    {
+        await using var db = await Get<IDbContextFactory<RecordsContext>>().CreateDbContextAsync(cancellation);
+        var issued = (await db.Destructions.Where(row => row.ActSerial != null).Select(row => row.SubjectId).ToListAsync(cancellation)).ToHashSet();
+        return tail.Destroyed.Select(one => one.Subject).Distinct().Count(subject => !issued.Contains(subject))
+            + setBack.Count(image => image.After is null && string.Equals(image.Table, nameof(RecordsContext.Incidents), StringComparison.Ordinal));
     }
 
     private IEnumerable<SealedEntry> EntriesOf(Actor actor, IReadOnlyList<RecordImage> setBack) =>

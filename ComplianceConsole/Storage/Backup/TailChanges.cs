@@ -21,6 +21,7 @@ internal sealed class TailChanges
 {
     private readonly Dictionary<RecordName, Hash256?> _rows = [];
     private readonly Dictionary<long, KnownDestruction> _destructions = [];
+    private readonly List<(long Subject, Instant At)> _destroyed = [];
     private readonly SortedDictionary<string, long> _operations = new(StringComparer.Ordinal);
 
     /// <summary>The rows that were changed, each with its last image; null where it was removed.</summary>
@@ -28,6 +29,9 @@ internal sealed class TailChanges
 
     /// <summary>The destructions, by subject; of a subject without a tombstone it is the last block.</summary>
     public IReadOnlyDictionary<long, KnownDestruction> Destructions => _destructions;
+
+    /// <summary>Who was said to be destroyed, and when, in this order; a subject more than once where a restoration did it again.</summary>
+    public IReadOnlyList<(long Subject, Instant At)> Destroyed => _destroyed;
 
     /// <summary>How often each use case changed rows.</summary>
     public IReadOnlyDictionary<string, long> Operations => _operations;
@@ -69,6 +73,7 @@ internal sealed class TailChanges
             var decided = _destructions.GetValueOrDefault(subject)
                 ?? new KnownDestruction(entry.At, entry.ActorId, entry.ActorName ?? entry.ActorId, entry.Clause ?? "", entry.RequestId, DestroyedAt: null);
             _destructions[subject] = decided with { DestroyedAt = entry.At };
+            _destroyed.Add((subject, entry.At));
         }
         else if (entry is { Clause: { } clause } && IsDecision(entry))
         {

@@ -81,13 +81,19 @@ public static class RequestIntake
     {
         // The write lock is held from the beginning of the transaction, so that two registrations cannot read the same maximum.
         var year = AlmatyZone.DayOf(scope.Now).Year;
-        var last = await scope.Db.Requests.Where(row => row.Year == year).MaxAsync(row => (int?)row.Serial, cancellation);
+        var last = await scope.Db.Requests
+            .Where(row => row.Year == year)
+            .OrderByDescending(row => row.Serial)
+            .Select(row => new { row.Id, row.Serial })
+            .FirstOrDefaultAsync(cancellation);
+        var before = last?.Id ?? await scope.Db.Requests.MaxAsync(row => (long?)row.Id, cancellation) ?? 0;
+        var lost = await LostRequests.CountAsync(scope.Db, year, before, cancellation);
         var sealing = scope.CreateRequest();
         var request = new RequestRow
         {
             Id = sealing.Id,
             Year = year,
-            Serial = (last ?? 0) + 1,
+            Serial = (last?.Serial ?? 0) + lost + 1,
             Kind = asked.Kinds[0],
             Applicant = asked.Applicant,
             Channel = asked.Channel,

@@ -14,6 +14,21 @@ public sealed class IndexKeyFile(StoreFiles files)
 
     private string Old => File + ".old";
 
+    /// <summary>The key that stands there now; null where there is none, or it is damaged.</summary>
+    public byte[]? Present()
+    {
+        try
+        {
+            var key = Convert.FromBase64String(System.IO.File.ReadAllText(File).Trim());
+            return key.Length == BlindTokens.KeyLength ? key : null;
+        }
+        catch (Exception error) when (error is FormatException or IOException or UnauthorizedAccessException)
+        {
+            // Just being replaced: whoever asks, asks again with the next search.
+            return null;
+        }
+    }
+
     /// <summary>Puts a key in the place of the old.</summary>
     public void Replace(ReadOnlySpan<byte> key)
     {

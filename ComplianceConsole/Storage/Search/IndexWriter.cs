@@ -65,6 +65,9 @@ internal sealed class IndexWriter : IDisposable
         }
     }
 
+    /// <summary>Whether the index is made under a key.</summary>
+    public bool Fits(string fingerprint) => IndexFile.Fits(connection, fingerprint, suffix);
+
     /// <summary>Writes an entry in place of the one that is there, if any.</summary>
     public void Put(IndexEntry entry)
     {

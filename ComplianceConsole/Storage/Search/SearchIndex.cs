@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -17,11 +18,13 @@ public sealed class SearchIndex : IDisposable
     private readonly string path;
     private readonly ReaderPool readers;
     private readonly IndexWriter writer;
+    private readonly Func<byte[]?> presentKey;
     private volatile BlindTokens tokens;
 
-    private SearchIndex(string path, IndexWriter writer, BlindTokens tokens)
+    private SearchIndex(string path, IndexWriter writer, BlindTokens tokens, Func<byte[]?> presentKey)
     {
         this.path = path;
+        this.presentKey = presentKey;
         readers = new ReaderPool(path);
         this.writer = writer;
         this.tokens = tokens;
@@ -42,7 +45,8 @@ public sealed class SearchIndex : IDisposable
     /// </summary>
     /// <param name="path">The file.</param>
     /// <param name="key">The index key, <see cref="BlindTokens.KeyLength"/> bytes.</param>
-    public static SearchIndex Open(string path, ReadOnlySpan<byte> key)
+    /// <param name="presentKey">Tells the key that stands in its place now, once another process has made the index anew; null: nobody knows.</param>
+    public static SearchIndex Open(string path, ReadOnlySpan<byte> key, Func<byte[]?>? presentKey = null)
     {
         var blind = new BlindTokens(key);
         SqliteConnection connection;
@@ -61,7 +65,7 @@ public sealed class SearchIndex : IDisposable
             connection = OpenFitting(path, blind.Fingerprint);
         }
 
-        return new SearchIndex(path, new IndexWriter(connection), blind);
+        return new SearchIndex(path, new IndexWriter(connection), blind, presentKey ?? (() => null));
     }
 
     /// <summary>The entry of a document, for <see cref="Upsert(IEnumerable{IndexEntry}, long?)"/> and <see cref="SearchBulk.Add"/>. May run on any thread.</summary>
@@ -141,10 +145,10 @@ public sealed class SearchIndex : IDisposable
                 return page;
             }
 
-            // Made anew by this process meanwhile: ask again under the new key. Whoever does so is waited for.
+            // Made anew meanwhile, by this process or another: ask again under the new key. Whoever does so here is waited for.
             lock (writing)
             {
-                if (ReferenceEquals(asked, tokens))
+                if (ReferenceEquals(asked, tokens) && !TakeOverKey())
                 {
                     throw new ForeignIndexException();
                 }
@@ -218,9 +222,8 @@ public sealed class SearchIndex : IDisposable
             writer.Synchronous("OFF");
             try
             {
-                var fingerprint = tokens.Fingerprint;
-                var own = entries.Where(entry => string.Equals(entry.Fingerprint, fingerprint, StringComparison.Ordinal));
-                writer.InTransaction(fingerprint, () => writer.WriteAll(own, onlyMissing));
+                var own = entries.Where(entry => string.Equals(entry.Fingerprint, tokens.Fingerprint, StringComparison.Ordinal));
+                InTransaction(() => writer.WriteAll(own, onlyMissing));
             }
             finally
             {
@@ -239,10 +242,9 @@ public sealed class SearchIndex : IDisposable
             try
             {
                 // A commit that changes a page, so that the checkpoint has something to bring to the disk, and all before with it.
-                writer.InTransaction(tokens.Fingerprint, () => writer.Advance(applied));
+                InTransaction(() => writer.Advance(applied));
                 writer.Scrub();
-                writer.InTransaction(
-                    tokens.Fingerprint,
+                InTransaction(
                     () =>
                     {
                         closed = writer.CloseBulk(token);
@@ -285,8 +287,40 @@ public sealed class SearchIndex : IDisposable
     {
         lock (writing)
         {
+            InTransaction(change);
+        }
+    }
+
+    private void InTransaction(Action change)
+    {
+        try
+        {
             writer.InTransaction(tokens.Fingerprint, change);
         }
+        catch (ForeignIndexException) when (TakeOverKey())
+        {
+            writer.InTransaction(tokens.Fingerprint, change);
+        }
+    }
+
+    // Another process has made the index anew: its key stands where ours stood. Only the one that fits the file is taken over.
+    private bool TakeOverKey()
+    {
+        if (presentKey() is not { } key)
+        {
+            return false;
+        }
+
+        var next = new BlindTokens(key);
+        CryptographicOperations.ZeroMemory(key);
+        if (string.Equals(next.Fingerprint, tokens.Fingerprint, StringComparison.Ordinal) || !writer.Fits(next.Fingerprint))
+        {
+            next.Dispose();
+            return false;
+        }
+
+        tokens = next;
+        return true;
     }
 
     private void PutOwn(IndexEntry entry)

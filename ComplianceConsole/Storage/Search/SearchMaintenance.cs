@@ -55,7 +55,7 @@ public sealed partial class SearchMaintenance(
         {
             if (index.AppliedIndex is { } applied)
             {
-                await TakeInChangesAsync(applied, [], cancellation);
+                await TakeInAsync(() => TakeInChangesAsync(applied, [], cancellation), [], cancellation);
             }
             else if (mayRebuild)
             {
@@ -79,14 +79,30 @@ public sealed partial class SearchMaintenance(
         await _turn.WaitAsync(cancellation);
         try
         {
-            if (index.AppliedIndex is { } applied && !TryTakeIn(applied, committed))
+            if (index.AppliedIndex is { } applied)
             {
-                await TakeInChangesAsync(applied, AtHand(committed), cancellation);
+                await TakeInAsync(
+                    () => TryTakeIn(applied, committed) ? Task.CompletedTask : TakeInChangesAsync(applied, AtHand(committed), cancellation),
+                    AtHand(committed),
+                    cancellation);
             }
         }
         finally
         {
             _turn.Release();
+        }
+    }
+
+    // Where another process has renewed the index meanwhile, what was prepared is of no use; its key is known by then.
+    private async Task TakeInAsync(Func<Task> takeIn, ProfilesAtHand atHand, CancellationToken cancellation)
+    {
+        try
+        {
+            await takeIn();
+        }
+        catch (ForeignIndexException) when (index.AppliedIndex is not null)
+        {
+            await TakeInChangesAsync(index.AppliedIndex ?? 0, atHand, cancellation);
         }
     }
 
