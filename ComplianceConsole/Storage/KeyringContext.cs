@@ -10,6 +10,7 @@ public abstract class KeyringContext(DbContextOptions options) : DbContext(optio
     public DbSet<HolderKeyRow> HolderKeys => Set<HolderKeyRow>();
     public DbSet<HolderCounterRow> Counters => Set<HolderCounterRow>();
     public DbSet<IdentifierRow> Identifiers => Set<IdentifierRow>();
+    public DbSet<IdentifierKeyRow> IdentifierKeys => Set<IdentifierKeyRow>();
     public DbSet<SecretRow> Secrets => Set<SecretRow>();
     public DbSet<TombstoneRow> Tombstones => Set<TombstoneRow>();
     public DbSet<RememberedHeadRow> RememberedHeads => Set<RememberedHeadRow>();
@@ -25,6 +26,7 @@ public abstract class KeyringContext(DbContextOptions options) : DbContext(optio
         modelBuilder.Entity<HolderKeyRow>().HasKey(row => new { row.Kind, row.Id });
         modelBuilder.Entity<HolderCounterRow>().HasKey(row => row.Kind);
         modelBuilder.Entity<HolderCounterRow>().Property(row => row.Kind).ValueGeneratedNever();
+        modelBuilder.Entity<IdentifierKeyRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<SecretRow>().HasKey(row => row.Name);
         modelBuilder.Entity<TombstoneRow>().HasKey(row => new { row.Kind, row.Id });
         modelBuilder.Entity<TombstoneRow>().HasIndex(row => row.ExternalId).HasFilter("ExternalId IS NOT NULL");

@@ -53,6 +53,7 @@ public static class StorageRegistration
             return new Keyring(provider.GetRequiredService<StoreFiles>().KeyringConnection, keys, provider.GetRequiredService<KeyringCopies>());
         });
         services.AddSingleton<KeyringCopies>();
+        services.AddSingleton<IdentifierRenewal>();
         services.AddHostedService<CopyWatch>();
         services.AddSingleton(provider =>
             new RecordsStore(
@@ -157,6 +158,7 @@ public static class StorageRegistration
 
         tree.FinishRenewal();
         tree.SealTombstones();
+        services.GetRequiredService<IdentifierRenewal>().Upgrade(cancellation);
         await services.GetRequiredService<FirstImages>().RunAsync(cancellation);
     }
 

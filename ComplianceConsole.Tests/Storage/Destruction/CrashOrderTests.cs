@@ -8,6 +8,7 @@ using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -80,7 +81,7 @@ public sealed class CrashOrderTests
         var subject = await stores.AddGulnaraAsync();
         await stores.BlockAsync(subject);
         var wrapped = KeyOf(stores, subject);
-        var hash = stores.Keyring.Hash(IdentifierKind.Email, DestructionStores.Email);
+        var hash = stores.StoredOf(IdentifierKind.Email, DestructionStores.Email, subject.Number);
         var profile = ProfileOf(stores, subject);
         Assert.Contains(Convert.ToHexString(wrapped), Hex(stores.Files.Keyring), StringComparison.Ordinal);
         Assert.Contains(Convert.ToHexString(hash), Hex(stores.Files.Keyring), StringComparison.Ordinal);

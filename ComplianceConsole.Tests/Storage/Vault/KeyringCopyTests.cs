@@ -67,7 +67,7 @@ public sealed class KeyringCopyTests : IDisposable
         await using var stores = await OpenAsync();
         var subject = await stores.AddGulnaraAsync();
         var wrapped = Rows(FileOf(One), "HolderKeys", $"WHERE Kind = 0 AND Id = {subject.Number}").Single().Split('|')[^1];
-        var hash = Convert.ToHexString(stores.Keyring.Hash(IdentifierKind.Email, DestructionStores.Email));
+        var hash = Convert.ToHexString(stores.StoredOf(IdentifierKind.Email, DestructionStores.Email, subject.Number));
         Assert.Contains(wrapped, Hex(One), StringComparison.Ordinal);
         Assert.Contains(hash, Hex(One), StringComparison.Ordinal);
 
@@ -302,7 +302,7 @@ public sealed class KeyringCopyTests : IDisposable
 
     private void AssertSame(TestStores stores)
     {
-        foreach (var table in (string[])["Shelves", "HolderKeys", "Counters", "Identifiers", "Secrets", "Tombstones", "KeyringStates"])
+        foreach (var table in (string[])["Shelves", "HolderKeys", "Counters", "Identifiers", "IdentifierKeys", "Secrets", "Tombstones", "KeyringStates"])
         {
             var held = Rows(stores.Files.Keyring, table, "");
             Assert.Equal(held, Rows(FileOf(One), table, ""));

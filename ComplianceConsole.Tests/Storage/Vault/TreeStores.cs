@@ -40,6 +40,13 @@ internal static class TreeStores
         change.Commit();
     }
 
+    /// <summary>How a subject's identifier stands in the keyring.</summary>
+    public static byte[] StoredOf(this TestStores stores, IdentifierKind kind, string canonical, long subject)
+    {
+        using var connection = SqliteStore.Open(stores.Files.KeyringConnection);
+        return stores.Keyring.ReadIdentifiers(connection).Stored(stores.Keyring.Hash(kind, canonical), subject);
+    }
+
     /// <summary>How many of the subjects' keys open.</summary>
     public static int CountOpen(this TestStores stores, IEnumerable<long> ids) =>
         ids.Count(id =>

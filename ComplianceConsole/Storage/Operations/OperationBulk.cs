@@ -129,9 +129,9 @@ public sealed partial class Operation
     private static SortedSet<int> AddIdentifiersInOrder(KeyringChange change, IReadOnlyList<SealedSubject> subjects, Addition[] additions)
     {
         var refused = new SortedSet<int>();
-        foreach (var (place, one) in InTableOrder(subjects))
+        foreach (var (place, one, stored) in InTableOrder(change, subjects))
         {
-            if (additions[place] == Addition.Added && !refused.Contains(place) && !change.Add(one.Kind, one.Hash, subjects[place].Row.Id))
+            if (additions[place] == Addition.Added && !refused.Contains(place) && !change.Add(one.Kind, one.Hash, stored, subjects[place].Row.Id))
             {
                 refused.Add(place);
             }
@@ -145,12 +145,14 @@ public sealed partial class Operation
         return refused;
     }
 
-    // By kind and the first bits of the hash, which is near enough; equal ones in the order of the list.
-    private static (int Place, SealedIdentifier One)[] InTableOrder(IReadOnlyList<SealedSubject> subjects)
+    // By kind and the first bits of what is stored, which is near enough; equal ones in the order of the list.
+    private static (int Place, SealedIdentifier One, byte[] Stored)[] InTableOrder(KeyringChange change, IReadOnlyList<SealedSubject> subjects)
     {
-        var ones = subjects.SelectMany((subject, place) => subject.Identifiers.Select(one => (Place: place, One: one))).ToArray();
+        var all = subjects.SelectMany((subject, place) => subject.Identifiers.Select(one => (Place: place, One: one))).ToArray();
+        var stored = change.Stored(Array.ConvertAll(all, one => (one.One.Hash, subjects[one.Place].Row.Id)));
+        var ones = all.Select((one, i) => (one.Place, one.One, Stored: stored[i])).ToArray();
         var keys = Array.ConvertAll(
-            ones, one => ((ulong)one.One.Kind << 60) | (BinaryPrimitives.ReadUInt64BigEndian(one.One.Hash) >> 4));
+            ones, one => ((ulong)one.One.Kind << 60) | (BinaryPrimitives.ReadUInt64BigEndian(one.Stored) >> 4));
         Array.Sort(keys, ones);
         for (int start = 0, end; start < keys.Length; start = end)
         {

@@ -122,7 +122,7 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             new DestructionCheck(files, store).First(cancellation),
             difference,
             records.Images == 0 ? 0 : records.Rows,
-            tree)
+            tree ?? new IdentifierCheck(files, store, keyring).First(cancellation))
         {
             Origins = origins,
         };

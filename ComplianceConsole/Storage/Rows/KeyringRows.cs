@@ -36,15 +36,32 @@ public sealed class HolderCounterRow
     public long Next { get; set; }
 }
 
-/// <summary>A keyed hash of an identifier, gone with the holder's key.</summary>
+/// <summary>A keyed hash of an identifier, encrypted under the keyring's outer key, gone with the holder's key.</summary>
 public sealed class IdentifierRow
 {
     public IdentifierKind Kind { get; init; }
+
+    /// <summary>The hash encrypted: under the next outer key where a renewal has come past the subject, else under the present one.</summary>
     public required byte[] Hash { get; init; }
     public long SubjectId { get; init; }
 
     /// <summary>Reserved for a change whose records are not known to be committed.</summary>
     public bool Pending { get; set; }
+}
+
+/// <summary>Under which outer keys the identifiers stand. One row.</summary>
+public sealed class IdentifierKeyRow
+{
+    public int Id { get; init; } = 1;
+
+    /// <summary>Grows with each step at which the keys become others: the next one made, the next one in the place of the present.</summary>
+    public long Epoch { get; set; }
+
+    /// <summary>Identifiers of subjects with a lower number stand under the next key already.</summary>
+    public long RenewedTo { get; set; }
+
+    /// <summary>How many subjects had been destroyed when the newest key was made; -1 where none was.</summary>
+    public long Destroyed { get; set; }
 }
 
 /// <summary>What a keyed hash identifies. External id and e-mail belong to one subject; phone and BIN may be shared.</summary>

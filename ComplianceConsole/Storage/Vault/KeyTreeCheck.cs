@@ -23,6 +23,12 @@ public enum TreeFault
 
     /// <summary>A tombstone is not as it was set.</summary>
     TombstoneForged = 4,
+
+    /// <summary>The key under which identifiers stand does not open, or what the keyring says of its renewal does not fit together.</summary>
+    OuterKeyDoesNotHold = 5,
+
+    /// <summary>An identifier does not stand under the key under which it would be looked up, or is missing.</summary>
+    IdentifierMissing = 6,
 }
 
 /// <summary>What of the keyring's tree does not hold.</summary>

@@ -1,8 +1,5 @@
-using System.Buffers.Binary;
 using System.Collections.Concurrent;
-using System.Globalization;
 using System.Security.Cryptography;
-using System.Text;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault.Copies;
@@ -23,8 +20,6 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
     /// <summary>The one organisation's number among holders.</summary>
     public const long Organisation = 1;
 
-    private const string IdentifierSecret = "identifiers";
-
     // How often a look-up is taken again that met a renewal of the tree.
     private const int Turns = 3;
 
@@ -33,7 +28,6 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
     private readonly Shelf?[] _shelves = new Shelf?[Shelves];
     private readonly Lock _shelvesLock = new();
     private readonly ConcurrentBag<KeyringReader> _readers = [];
-    private byte[] _identifierKey = [];
 
     /// <summary>Opens the keyring, planting its tree on first use.</summary>
     /// <param name="connectionString">Of a migrated keyring file.</param>
@@ -102,55 +96,6 @@ public sealed partial class Keyring : ILiveKeyring, IDisposable
             var cipher = new AesGcm(key, 16);
             CryptographicOperations.ZeroMemory(key);
             return (fresh, cipher);
-        }
-        finally
-        {
-            _readers.Add(reader);
-        }
-    }
-
-    /// <summary>The keyed hash under which an identifier is kept and found.</summary>
-    /// <param name="kind">What it identifies.</param>
-    /// <param name="canonical">The identifier in its canonical form.</param>
-    public byte[] Hash(IdentifierKind kind, string canonical) =>
-        HMACSHA256.HashData(
-            _identifierKey,
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)kind}:{canonical}")));
-
-    /// <summary>Numbers of the subjects that hold an identifier, lowest first.</summary>
-    public IReadOnlyList<long> FindSubjects(IdentifierKind kind, string canonical, int limit)
-    {
-        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
-        try
-        {
-            return reader.Subjects(kind, Hash(kind, canonical), limit);
-        }
-        finally
-        {
-            _readers.Add(reader);
-        }
-    }
-
-    /// <summary>
-    /// The subject, if any, that holds each of many external ids or e-mails, as the keyring stands at one moment. They are looked up in the
-    /// order of the table, where hashes lie scattered: each page is then read once.
-    /// </summary>
-    /// <returns>The numbers, in the order of <paramref name="canonicals"/>.</returns>
-    public IReadOnlyList<long?> FindOwners(IdentifierKind kind, IReadOnlyList<string> canonicals)
-    {
-        var hashes = canonicals.Select((canonical, place) => (Hash: Hash(kind, canonical), Place: place)).ToArray();
-        Array.Sort(Array.ConvertAll(hashes, one => BinaryPrimitives.ReadUInt64BigEndian(one.Hash)), hashes);
-        var owners = new long?[hashes.Length];
-        var reader = _readers.TryTake(out var idle) ? idle : new KeyringReader(SqliteStore.Open(_connectionString));
-        try
-        {
-            using var moment = reader.Moment();
-            foreach (var (hash, place) in hashes)
-            {
-                owners[place] = reader.Subjects(kind, hash, limit: 1) is [var owner] ? owner : null;
-            }
-
-            return owners;
         }
         finally
         {

@@ -20,9 +20,6 @@ public sealed partial class KeyringChange : IDisposable
 {
     private const string InsertKey = "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (?1, ?2, ?3)";
 
-    private const string InsertIdentifier =
-        "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (?1, ?2, ?3, ?4) ON CONFLICT DO NOTHING";
-
     private readonly Keyring _keyring;
     private readonly SqliteConnection _connection;
     private readonly SqliteTransaction _transaction;
@@ -85,101 +82,6 @@ public sealed partial class KeyringChange : IDisposable
         Insert(kind, id, shelf.Version == fresh.Shelf.Version ? fresh.Wrapped : Rewrap(kind, id, fresh, shelf));
     }
 
-    /// <summary>Adds an identifier of a new subject.</summary>
-    /// <returns>Whether it was free.</returns>
-    internal bool Add(IdentifierKind kind, byte[] hash, long subject) =>
-        Insert(kind, hash, subject, pending: false);
-
-    /// <summary>The subject that alone holds an external id or e-mail of this hash.</summary>
-    internal long? OwnerOf(IdentifierKind kind, byte[] hash)
-    {
-        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash LIMIT 1", "$kind", "$hash");
-        Bind(owner, (int)kind, hash);
-        return (long?)owner.ExecuteScalar();
-    }
-
-    /// <summary>Takes back an identifier added in this change.</summary>
-    internal void TakeBack(IdentifierKind kind, byte[] hash, long subject)
-    {
-        using var release = Command(
-            "DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
-            "$kind", "$hash", "$subject");
-        Run(release, (int)kind, hash, subject);
-    }
-
-    /// <summary>Reserves an identifier for a subject.</summary>
-    /// <param name="kind">What it identifies.</param>
-    /// <param name="canonical">Its canonical form.</param>
-    /// <param name="subject">For whom.</param>
-    /// <param name="pending">Whether the subject exists already and its records are changed after this.</param>
-    /// <returns>The other subject that holds it; null when it is reserved.</returns>
-    public long? Reserve(IdentifierKind kind, string canonical, long subject, bool pending)
-    {
-        var hash = _keyring.Hash(kind, canonical);
-        if (Insert(kind, hash, subject, pending))
-        {
-            return null;
-        }
-
-        using var owner = Command("SELECT SubjectId FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND (Kind < 2 OR SubjectId = $subject)", "$kind", "$hash", "$subject");
-        Bind(owner, (int)kind, hash, subject);
-        var holder = (long)owner.ExecuteScalar()!;
-        return holder == subject ? null : holder;
-    }
-
-    /// <summary>The subject that alone holds an external id or e-mail, as this transaction sees it.</summary>
-    public long? OwnerOf(IdentifierKind kind, string canonical) => OwnerOf(kind, _keyring.Hash(kind, canonical));
-
-    /// <summary>Marks an identifier whose letting go is not known to be committed; the sweep asks the records.</summary>
-    public void Doubt(IdentifierKind kind, string canonical, long subject)
-    {
-        using var doubt = Command(
-            "UPDATE Identifiers SET Pending = 1 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
-            "$kind", "$hash", "$subject");
-        Run(doubt, (int)kind, _keyring.Hash(kind, canonical), subject);
-    }
-
-    /// <summary>Confirms what was reserved while pending.</summary>
-    public void Confirm(IdentifierKind kind, string canonical, long subject)
-    {
-        using var confirm = Command(
-            "UPDATE Identifiers SET Pending = 0 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
-            "$kind", "$hash", "$subject");
-        Run(confirm, (int)kind, _keyring.Hash(kind, canonical), subject);
-    }
-
-    /// <summary>Lets an identifier go.</summary>
-    public void Release(IdentifierKind kind, string canonical, long subject)
-    {
-        using var release = Command(
-            "DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject",
-            "$kind", "$hash", "$subject");
-        Run(release, (int)kind, _keyring.Hash(kind, canonical), subject);
-    }
-
-    /// <summary>Leaves a subject just these identifiers, confirmed.</summary>
-    public void KeepOnly(long subject, IEnumerable<(IdentifierKind Kind, string Canonical)> held)
-    {
-        using var all = Command("SELECT Kind, Hash FROM Identifiers WHERE SubjectId = $subject", "$subject");
-        Bind(all, subject);
-        var kept = held.Select(one => (one.Kind, Hash: Convert.ToHexString(_keyring.Hash(one.Kind, one.Canonical)))).ToHashSet();
-        var found = new List<(IdentifierKind Kind, byte[] Hash)>();
-        using (var rows = all.ExecuteReader())
-        {
-            while (rows.Read())
-            {
-                found.Add(((IdentifierKind)rows.GetInt32(0), (byte[])rows[1]));
-            }
-        }
-
-        using var confirm = Command("UPDATE Identifiers SET Pending = 0 WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject", "$kind", "$hash", "$subject");
-        using var release = Command("DELETE FROM Identifiers WHERE Kind = $kind AND Hash = $hash AND SubjectId = $subject", "$kind", "$hash", "$subject");
-        foreach (var (kind, hash) in found)
-        {
-            Run(kept.Contains((kind, Convert.ToHexString(hash))) ? confirm : release, (int)kind, hash, subject);
-        }
-    }
-
     /// <summary>
     /// Removes a key that no record is sealed under, with its identifiers: it was never used, or is a notice's that has gone out. Never for
     /// a holder with records.
@@ -210,6 +112,7 @@ public sealed partial class KeyringChange : IDisposable
         _insertKey.Dispose();
         _insertIdentifier.Dispose();
         _destroyedWith?.Dispose();
+        _ownerOf?.Dispose();
         if (_ownsConnection)
         {
             _transaction.Dispose();
@@ -221,17 +124,6 @@ public sealed partial class KeyringChange : IDisposable
     {
         _insertKey.Bind(1, (long)kind).Bind(2, id).BindBlob(3, wrapped).Execute();
         _mirrored?.Add(new KeyringOp(InsertKey, Names: null, [(long)kind, id, wrapped]));
-    }
-
-    private bool Insert(IdentifierKind kind, byte[] hash, long subject, bool pending)
-    {
-        var inserted = _insertIdentifier.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, subject).Bind(4, pending ? 1L : 0L).Execute() == 1;
-        if (inserted)
-        {
-            _mirrored?.Add(new KeyringOp(InsertIdentifier, Names: null, [(long)kind, hash, subject, pending ? 1L : 0L]));
-        }
-
-        return inserted;
     }
 
     private static byte[] Rewrap(KeyHolder kind, long id, FreshKey fresh, Shelf shelf)

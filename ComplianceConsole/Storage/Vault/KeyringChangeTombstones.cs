@@ -71,6 +71,6 @@ public sealed partial class KeyringChange
 
         using var held = Command("SELECT Hash FROM Identifiers WHERE SubjectId = $id AND Kind = 0 ORDER BY Pending LIMIT 1", "$id");
         Bind(held, id);
-        return held.ExecuteScalar() is byte[] hash ? _keyring.TombstoneHash(hash) : null;
+        return held.ExecuteScalar() is byte[] stored ? _keyring.TombstoneHash(Held.HashOf(stored, id)) : null;
     }
 }

@@ -10,6 +10,7 @@ internal sealed class KeyringReader : IDisposable
 {
     private readonly SqliteStatement _wrapped;
     private readonly SqliteStatement _subjects;
+    private readonly SqliteStatement _identifiers;
     private readonly ReadMoment _moment;
 
     public KeyringReader(SqliteConnection connection)
@@ -18,10 +19,14 @@ internal sealed class KeyringReader : IDisposable
         _wrapped = new SqliteStatement(connection, "SELECT WrappedKey FROM HolderKeys WHERE Kind = ?1 AND Id = ?2");
         _subjects = new SqliteStatement(
             connection, "SELECT SubjectId FROM Identifiers WHERE Kind = ?1 AND Hash = ?2 ORDER BY SubjectId LIMIT ?3");
+        _identifiers = IdentifierState.Ask(connection);
         _moment = new ReadMoment(connection);
     }
 
     public SqliteConnection Connection { get; }
+
+    /// <summary>Under which keys the identifiers stand at this moment.</summary>
+    public IdentifierState Identifiers() => IdentifierState.Read(_identifiers);
 
     /// <summary>Lets several look-ups see the same moment.</summary>
     public ReadMoment.Ending Moment() => _moment.Begin();
@@ -52,11 +57,11 @@ internal sealed class KeyringReader : IDisposable
         }
     }
 
-    /// <summary>Numbers of the subjects that hold an identifier, lowest first.</summary>
-    public IReadOnlyList<long> Subjects(IdentifierKind kind, byte[] hash, int limit)
+    /// <summary>Numbers of the subjects that hold an identifier stored so, lowest first.</summary>
+    public IReadOnlyList<long> Subjects(IdentifierKind kind, ReadOnlySpan<byte> stored, int limit)
     {
         List<long>? found = null;
-        _subjects.Bind(1, (long)kind).BindBlob(2, hash).Bind(3, limit);
+        _subjects.Bind(1, (long)kind).BindBlob(2, stored).Bind(3, limit);
         try
         {
             while (_subjects.Step())
@@ -76,6 +81,7 @@ internal sealed class KeyringReader : IDisposable
     {
         _wrapped.Dispose();
         _subjects.Dispose();
+        _identifiers.Dispose();
         _moment.Dispose();
         Connection.Dispose();
     }

@@ -68,6 +68,10 @@ public sealed partial class Keyring
     internal static SqliteStatement AskForDestroyed(SqliteConnection connection) => new(connection, DestroyedWith);
 
     /// <summary>The hash that a tombstone keeps of an external id, made of the one by which a living subject is found: neither tells the other.</summary>
+    /// <remarks>
+    /// It outlives the subject by design, so that an old export is refused, and its key is never replaced: whoever holds the live root key and the
+    /// keyring can try external ids against it, until it is lifted. Nothing else of a destroyed subject can be tried so.
+    /// </remarks>
     internal byte[] TombstoneHash(ReadOnlySpan<byte> identifierHash)
     {
         ReadOnlySpan<byte> purpose = "tombstone:"u8;

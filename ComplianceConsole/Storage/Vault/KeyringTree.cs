@@ -218,6 +218,7 @@ public sealed partial class Keyring
             insert.ExecuteNonQuery();
         }
 
+        PlantOuterKey(connection, transaction, root);
         using (var insert = connection.CreateCommand())
         {
             insert.Transaction = transaction;

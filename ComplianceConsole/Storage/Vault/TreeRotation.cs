@@ -1,7 +1,7 @@
 namespace ComplianceConsole.Storage.Vault;
 
 /// <summary>
-/// Renews the whole tree on demand: every shelf's key with all keys under it, then the root key. Older copies of the keyring then open nothing at
+/// Renews the whole tree on demand: the outer key of identifiers, every shelf's key with all keys under it, then the root key. Older copies of the keyring then open nothing at
 /// all with the present keys. Shelves are renewed in parts, so that nobody waits long; what was cut short is a tree that holds, and begun again.
 /// </summary>
 public sealed class TreeRotation(Keyring keyring)
@@ -16,7 +16,7 @@ public sealed class TreeRotation(Keyring keyring)
     /// <exception cref="Copies.CopyAwayException">A copy of the keyring does not answer.</exception>
     public bool Run(IProgress<int>? progress, CancellationToken cancellation)
     {
-        if (!keyring.FinishRenewal())
+        if (!keyring.FinishRenewal() || !new IdentifierRenewal(keyring).Run(cancellation) || !keyring.FinishRenewal())
         {
             return false;
         }

@@ -46,6 +46,25 @@ namespace ComplianceConsole.Storage.Migrations.SqliteKeyring
                     b.ToTable("HolderKeys");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.IdentifierKeyRow", b =>
+                {
+                    b.Property<int>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Destroyed")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Epoch")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("RenewedTo")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Id");
+
+                    b.ToTable("IdentifierKeys");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.IdentifierRow", b =>
                 {
                     b.Property<int>("Kind")
