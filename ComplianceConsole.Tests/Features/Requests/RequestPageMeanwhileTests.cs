@@ -25,6 +25,7 @@ public sealed class RequestPageMeanwhileTests : RequestPageTest
         Assert.Contains("What you typed is kept here until you go on", Read(page.Find(".panel .notice")), StringComparison.Ordinal);
         Assert.Equal("Seen at the counter", page.Find("#field-Note").GetAttribute("value"));
         Assert.Equal("Confirm identity", Read(page.Find(".panel .button-primary")));
+        Assert.True(page.Find(".panel .button-primary").HasAttribute("disabled"));
         Assert.Contains("Identity confirmed by Aigerim", Read(page.Find(".timeline")), StringComparison.Ordinal);
         Page.JSInterop.VerifyNotInvoke(Focus);
 
@@ -58,6 +59,7 @@ public sealed class RequestPageMeanwhileTests : RequestPageTest
         await page.Find("#field-Reason").ChangeAsync(new ChangeEventArgs { Value = "Answered a week ago." });
         await Desk.ConfirmAsync(number);
         page.WaitForElement(".panel .notice");
+        Assert.False(page.Find(".panel .button-danger").HasAttribute("disabled"));
 
         await page.Find(".panel form").SubmitAsync();
         page.WaitForAssertion(() => Assert.Contains("changed", Read(page.Find(".panel [role=alert]")), StringComparison.Ordinal));

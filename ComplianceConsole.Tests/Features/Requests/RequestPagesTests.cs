@@ -142,6 +142,56 @@ public sealed class RequestPagesTests : RequestPageTest
         await page.Find("#field-Applicant").ChangeAsync(new ChangeEventArgs { Value = nameof(ApplicantKind.Representative) });
 
         Assert.Single(page.FindAll("#field-Authority"));
+        Assert.Equal("Name of the subject", Read(page.Find("label[for=field-ApplicantName]")));
+    }
+
+    [Fact]
+    public async Task A_body_is_known_by_its_letter_and_has_no_identity_document()
+    {
+        var page = Draw<NewRequestPage>(Actors.Staff, "/requests/new");
+        await page.Find("#field-IdentityCheck").ChangeAsync(new ChangeEventArgs { Value = nameof(IdentityCheck.IdentityDocument) });
+
+        await page.Find("#field-Applicant").ChangeAsync(new ChangeEventArgs { Value = nameof(ApplicantKind.AuthorisedBody) });
+
+        Assert.Equal("Name of the authorised body", Read(page.Find("label[for=field-ApplicantName]")));
+        Assert.Equal(
+            ["Not checked yet", "Letter signed electronically", "Letter from the body's known address", "Official letter with number and seal or signature"],
+            page.FindAll("#field-IdentityCheck option").Select(Read),
+            StringComparer.Ordinal);
+        Assert.Equal(nameof(IdentityCheck.NotYet), page.Find("#field-IdentityCheck").GetAttribute("value"));
+    }
+
+    [Fact]
+    public async Task A_letter_laid_out_already_is_not_laid_out_again_but_told_in_another_way()
+    {
+        var number = await Desk.RegisteredAsync();
+        Assert.True((await Desk.RefuseAsync(number)).IsDone);
+        Assert.True((await Desk.WriteAsync(number)).IsDone);
+
+        var page = Draw<RequestPage>(Actors.Dpo, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
+
+        page.WaitForAssertion(() => Assert.Equal(["Tell the applicant in another way"], page.FindAll(".step-choice button").Select(Read).Where(name => name.Contains("applicant", StringComparison.Ordinal)), StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task Of_a_representative_it_is_said_who_is_who()
+    {
+        var number = (await Desk.RegisterAsync(Desk.Asked() with
+        {
+            Applicant = ApplicantKind.Representative,
+            RepresentativeName = "Dana Ospanova",
+            Authority = "Power of attorney 12",
+            AuthorityCheck = AuthorityCheck.Original,
+        })).Value;
+
+        var page = Draw<RequestPage>(Actors.Dpo, $"/requests/{number}", parameters => parameters.Add(one => one.NumberText, number.ToString()));
+
+        page.WaitForElement("#next-step");
+        var names = page.FindAll(".facts dt").Select(Read).ToList();
+        Assert.Contains("Name of the subject", names);
+        Assert.Contains("Name of the representative", names);
+        Assert.DoesNotContain("Name of who asks", names);
+        Assert.Contains("Language of the answer", names);
     }
 
     [Fact]

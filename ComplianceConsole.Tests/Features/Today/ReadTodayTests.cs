@@ -30,7 +30,7 @@ public sealed class ReadTodayTests
             view.Lines.Select(line => line.Duty.Reading.State));
         Assert.Equal(1, view.Counts[ClockState.Overdue]);
         Assert.Equal(3, view.Owed);
-        Assert.Equal(RequestStep.ConfirmIdentity, view.Lines[0].Next);
+        Assert.Equal(RequestStep.ConfirmIdentity, view.Lines[0].Next?.Step);
     }
 
     [Fact]
@@ -93,7 +93,7 @@ public sealed class ReadTodayTests
         Assert.Equal(open.OrderBy(number => number.Serial), view.Lines.Select(line => line.Request!.Value).Concat(view.Unclocked.Select(line => line.Request)).Distinct().OrderBy(number => number.Serial));
         Assert.Equal(
             [RequestStep.Answer, RequestStep.Answer, RequestStep.ReceiveEvidence, RequestStep.ReceiveEvidence, null],
-            view.Unclocked.Select(line => (line.Kinds[0], line.Next)).OrderBy(line => line.Next is null).ThenBy(line => line.Next).Select(line => line.Next));
+            view.Unclocked.Select(line => line.Next?.Step).OrderBy(step => step is null).ThenBy(step => step));
         Assert.True(view.Unclocked.Single(line => line.Request == stopped).Letter!.IsByHand);
         Assert.Equal(view.Unclocked.Count, view.UnclockedCount);
     }
@@ -128,7 +128,7 @@ public sealed class ReadTodayTests
 
         Assert.Equal(
             [(DutyKind.Correct, RequestStep.Decide), (DutyKind.Disclose, (RequestStep?)RequestStep.PrepareReport)],
-            view.Lines.Select(line => (line.Duty.Duty.Kind, line.Next)));
+            view.Lines.Select(line => (line.Duty.Duty.Kind, line.Next?.Step)));
     }
 
     [Fact]

@@ -32,6 +32,20 @@ public sealed class TodayPageTests : RequestPageTest
     }
 
     [Fact]
+    public async Task What_is_not_decided_is_to_be_decided_and_what_is_has_its_pages_own_words()
+    {
+        var subject = await Desk.SubjectWithConsentAsync();
+        var number = await Desk.ConfirmedAsync(RequestKind.Correction, subject);
+        Assert.True((await Desk.EvidenceAsync(number)).IsDone);
+        var page = Draw<TodayPage>(Actors.Dpo, "/");
+        page.WaitForAssertion(() => Assert.Equal("Decide", Read(page.Find("#next-up h2, .next-up h2"))));
+
+        Assert.True((await Desk.GrantAsync(number, RequestKind.Correction)).IsDone);
+
+        page.WaitForAssertion(() => Assert.Equal("Correct the data", Read(page.Find("#next-up h2, .next-up h2"))));
+    }
+
+    [Fact]
     public async Task A_number_is_a_link_for_those_who_may_open_it_alone()
     {
         await Desk.RegisteredAsync();

@@ -12,6 +12,8 @@ namespace ComplianceConsole.Components.Controls;
 /// <summary>The form of a request's step: it keeps what was typed when the step is refused, and says so when it is recorded.</summary>
 public abstract class StepForm : ActingComponent
 {
+    private bool _isTaking;
+
     [Inject]
     public required IStringLocalizer<RequestsText> Text { get; init; }
 
@@ -38,8 +40,12 @@ public abstract class StepForm : ActingComponent
     /// <summary>What is said above the form, where no input is to blame.</summary>
     protected Refusal? WholeRefusal => Problems.Count == 0 ? Refusal : null;
 
-    /// <summary>Whether the step is being taken.</summary>
-    protected bool IsBusy { get; private set; }
+    /// <summary>Whether somebody else took the step meanwhile, so that what was typed can be read and copied, but not recorded.</summary>
+    [CascadingParameter(Name = "IsTaken")]
+    public bool IsTaken { get; set; }
+
+    /// <summary>Whether the button does nothing: the step is being taken, or was.</summary>
+    protected bool IsBusy => _isTaking || IsTaken;
 
     /// <summary>Whether the form takes a step of the request; adding a file takes none.</summary>
     protected virtual bool TakesStep => true;
@@ -55,12 +61,12 @@ public abstract class StepForm : ActingComponent
     /// <param name="done">What is said when it is recorded.</param>
     protected async Task TakeAsync<T>(Func<Actor, CancellationToken, Task<Result<T>>> step, Func<T, string> done)
     {
-        if (IsBusy)
+        if (_isTaking)
         {
             return;
         }
 
-        IsBusy = true;
+        _isTaking = true;
         Host?.Begin();
         try
         {
@@ -73,7 +79,7 @@ public abstract class StepForm : ActingComponent
         }
         finally
         {
-            IsBusy = false;
+            _isTaking = false;
             Host?.End(Refusal, TakesStep);
         }
     }

@@ -18,13 +18,13 @@ public static class StepText
         return (step.Matter is { } matter ? s_text.Find($"StepName_{step.Step}_{matter}", culture) : null) ?? EnumText.Of(step.Step, culture);
     }
 
-    /// <summary>
-    /// The step inside a sentence: "next: notify the applicant". A decision that is not taken yet is spoken of as one, whichever form leads
-    /// to it.
-    /// </summary>
+    /// <summary>The name of a step that lies ahead: a decision that is not taken yet is spoken of as one, whichever form leads to it.</summary>
+    public static string Ahead(OpenStep step) => step.Step == RequestStep.Decide ? s_text.Find("StepName_Decide") ?? Of(step) : Of(step);
+
+    /// <summary>The same inside a sentence: "next: notify the applicant".</summary>
     public static string InSentence(OpenStep step)
     {
-        var name = step.Step == RequestStep.Decide ? s_text.Find("StepName_Decide") ?? Of(step) : Of(step);
+        var name = Ahead(step);
         return char.ToLower(name[0], CultureInfo.CurrentUICulture) + name[1..];
     }
 

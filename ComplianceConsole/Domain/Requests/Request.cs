@@ -50,6 +50,22 @@ public enum IdentityCheck
     ElectronicSignature = 2,
     SignedInAccount = 3,
     KnownAddress = 4,
+
+    /// <summary>A letter of an authorised body, with its number and seal or signature.</summary>
+    OfficialLetter = 5,
+}
+
+/// <summary>Which checks tell who asks.</summary>
+public static class IdentityChecks
+{
+    /// <summary>The checks that fit somebody who asks: a body has no identity document and no account, a person has no letterhead.</summary>
+    public static IEnumerable<IdentityCheck> Of(ApplicantKind applicant) =>
+        Enum.GetValues<IdentityCheck>().Where(check => check switch
+        {
+            IdentityCheck.NotYet or IdentityCheck.ElectronicSignature or IdentityCheck.KnownAddress => true,
+            IdentityCheck.IdentityDocument or IdentityCheck.SignedInAccount => applicant != ApplicantKind.AuthorisedBody,
+            IdentityCheck.OfficialLetter => applicant == ApplicantKind.AuthorisedBody,
+        });
 }
 
 /// <summary>How a representative's document was checked. Policy 4.1.1.</summary>

@@ -15,8 +15,8 @@ namespace ComplianceConsole.Features.Today;
 internal sealed record DeskRequest(RequestRow Row, RequestCourse Course, WaitingLetter? Letter)
 {
     /// <summary>What carries it on; where a duty of it is meant, what carries on the thing that duty belongs to.</summary>
-    public RequestStep? NextOf(RequestKind? asked) =>
-        (asked is { } matter && Course.Matter(matter) is not null ? RequestFlow.NextStep(Course, matter) : RequestFlow.NextStep(Course))?.Step;
+    public OpenStep? NextOf(RequestKind? asked) =>
+        asked is { } matter && Course.Matter(matter) is not null ? RequestFlow.NextStep(Course, matter) : RequestFlow.NextStep(Course);
 }
 
 /// <summary>Reads the requests behind what stands on the desk.</summary>

@@ -1,4 +1,5 @@
 using ComplianceConsole.Components;
+using ComplianceConsole.Components.Words;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Requests;
@@ -16,9 +17,9 @@ internal static class DeskSteps
         : IsDestruction(line) || line.Request is null ? text["Do_" + line.Duty.Duty.Kind]
         : WordsOf(line.Next, line.Letter, text);
 
-    /// <summary>The next step of a request in words.</summary>
-    public static string WordsOf(RequestStep? next, WaitingLetter? letter, IStringLocalizer text) =>
-        next is { } step ? EnumText.Of(step) : text[letter is { IsByHand: true } ? "DoPost" : "DoWait"];
+    /// <summary>The next step of a request in words, as its own page has them; what is not decided yet is to be decided.</summary>
+    public static string WordsOf(OpenStep? next, WaitingLetter? letter, IStringLocalizer text) =>
+        next is { } step ? StepText.Ahead(step) : text[letter is { IsByHand: true } ? "DoPost" : "DoWait"];
 
     /// <summary>Where the next step of a duty is taken; null for who may not go there.</summary>
     public static string? AddressOf(DueLine line, Actor? actor) =>
@@ -43,7 +44,7 @@ internal static class DeskSteps
         && line.Duty.Duty.Kind switch
         {
             DutyKind.DestroyAfterPurpose or DutyKind.DestroyBlocked => true,
-            DutyKind.DestroyOnEvidence => line.Next == RequestStep.CarryOut,
+            DutyKind.DestroyOnEvidence => line.Next?.Step == RequestStep.CarryOut,
             DutyKind.Disclose or DutyKind.Correct or DutyKind.BlockOnComplaint or DutyKind.StopUnlawfulProcessing or DutyKind.AnswerWithdrawal
                 or DutyKind.ReportBreach or DutyKind.ReleaseUnconfirmed => false,
         };

@@ -19,7 +19,7 @@ public sealed record WaitingLetter(long Id, bool IsByHand);
 /// <param name="Subject">The subject it concerns, shown where no request is.</param>
 /// <param name="Next">What carries this of the request on.</param>
 /// <param name="Holder">The colleague who holds it; null where nobody does.</param>
-public sealed record DueLine(long Id, DutyReading Duty, RequestNumber? Request, SubjectId? Subject, RequestStep? Next, Holder? Holder)
+public sealed record DueLine(long Id, DutyReading Duty, RequestNumber? Request, SubjectId? Subject, OpenStep? Next, Holder? Holder)
 {
     /// <summary>How its clock stands.</summary>
     public ClockState State => Duty.Reading.State;
@@ -45,7 +45,7 @@ public sealed record DueLine(long Id, DutyReading Duty, RequestNumber? Request, 
 /// <param name="Next">What carries it on.</param>
 /// <param name="Letter">The letter that has to go out first.</param>
 public sealed record UnclockedLine(
-    RequestNumber Request, IReadOnlyList<RequestKind> Kinds, LocalDate ReceivedOn, int DaysOpen, RequestStep? Next, WaitingLetter? Letter);
+    RequestNumber Request, IReadOnlyList<RequestKind> Kinds, LocalDate ReceivedOn, int DaysOpen, OpenStep? Next, WaitingLetter? Letter);
 
 /// <summary>What is due.</summary>
 /// <param name="Day">Today in Almaty.</param>

@@ -41,6 +41,29 @@ public sealed class ChangeCalendarTests
     }
 
     [Fact]
+    public async Task A_duty_of_an_incident_moves_under_the_incidents_number()
+    {
+        await using var stores = await OpenAsync();
+        await ChangeAsync(
+            stores,
+            async (scope, cancellation) =>
+            {
+                var incident = new IncidentRow
+                {
+                    Year = 2026, Serial = 7, DetectedAt = scope.Now, RegisteredAt = scope.Now, RegisteredBy = "Timur", IsBreach = true, Details = [1],
+                };
+                scope.Db.Incidents.Add(incident);
+                await scope.Db.SaveChangesAsync(cancellation);
+                await scope.StartDutyAsync(DutyKind.ReportBreach, scope.Now, cancellation, incidentId: incident.Id);
+            });
+        var due = (await RowsAsync(stores))[0].DueDay;
+
+        var move = Assert.Single((await ReviewAsync(stores, await DraftAsync(stores, due))).Value.Moves);
+
+        Assert.Equal("I-2026-000007", move.Name);
+    }
+
+    [Fact]
     public async Task Saved_the_dates_move_and_old_and_new_are_kept()
     {
         await using var stores = await OpenAsync();

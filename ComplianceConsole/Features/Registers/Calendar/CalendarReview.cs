@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using System.Text;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Incidents;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
@@ -27,7 +28,14 @@ public sealed record CalendarMove(
     LocalDate OldDue,
     LocalDate NewDue,
     LocalDate OldTarget,
-    LocalDate NewTarget);
+    LocalDate NewTarget)
+{
+    /// <summary>The incident it reports; null for every other duty.</summary>
+    public IncidentNumber? Incident { get; init; }
+
+    /// <summary>What it is known by: the number of its request, its incident or its subject.</summary>
+    public string? Name => Request?.ToString() ?? Incident?.ToString() ?? Subject?.ToString();
+}
 
 /// <summary>What a change of the calendar would do.</summary>
 /// <param name="Mark">Of exactly this change and these dates; saving with it saves nothing else.</param>

@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Incidents;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
@@ -120,6 +121,10 @@ public sealed class ChangeCalendar(Operation operation)
         var requests = await scope.Db.Requests
             .Where(request => ids.Contains(request.Id))
             .ToDictionaryAsync(request => request.Id, request => new RequestNumber(request.Year, request.Serial), cancellation);
+        var incidentIds = moves.Select(move => move.Row.IncidentId).OfType<long>().Distinct().ToArray();
+        var incidents = await scope.Db.Incidents
+            .Where(incident => incidentIds.Contains(incident.Id))
+            .ToDictionaryAsync(incident => incident.Id, incident => new IncidentNumber(incident.Year, incident.Serial), cancellation);
         return
         [
             .. moves.Select(move => new CalendarMove(
@@ -131,7 +136,10 @@ public sealed class ChangeCalendar(Operation operation)
                 move.Row.DueDay,
                 move.New.DueDay,
                 move.Row.TargetDay,
-                move.New.TargetDay)),
+                move.New.TargetDay)
+            {
+                Incident = move.Row.IncidentId is { } incidentId && incidents.TryGetValue(incidentId, out var incident) ? incident : null,
+            }),
         ];
     }
 

@@ -71,8 +71,17 @@ public partial class NewRequestPage
 
     private string? Own(string key) => IsOwn ? Text[key].Value : null;
 
+    private string NameHint =>
+        _applicant switch
+        {
+            ApplicantKind.Organisation => "Own_FoundByHint",
+            ApplicantKind.Representative or ApplicantKind.AuthorisedBody => "NameHint_" + _applicant,
+            ApplicantKind.Subject => "ApplicantNameHint",
+        };
+
     private void Settle()
     {
+        _identityCheck = IdentityChecks.Of(_applicant).Contains(_identityCheck) ? _identityCheck : IdentityCheck.NotYet;
         _kinds.RemoveWhere(kind => !RequestFlow.CanAsk(_applicant, kind));
         if (_kinds.Count == 0)
         {

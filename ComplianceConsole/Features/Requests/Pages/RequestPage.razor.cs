@@ -217,7 +217,9 @@ public partial class RequestPage : IStepHost
     // Which of the things asked a step concerns need not be said where one is asked, or where its name says it.
     private string Name(OpenStep step)
     {
-        var name = StepText.Of(step);
+        var name = step.Step is RequestStep.Notify or RequestStep.HandOver && _view is { } shown && RequestFlow.IsWritten(shown.Course, step)
+            ? Text["Again_" + step.Step].Value
+            : StepText.Of(step);
         return step.Matter is { } matter && _view?.Matters.Count > 1 && !StepText.SaysMatter(step) ? $"{name} ({EnumText.Of(matter)})" : name;
     }
 

@@ -20,6 +20,19 @@ internal static class RequestWords
             ? s_text.Find("Own_Kind", CultureInfo.CurrentUICulture) ?? EnumText.Of(kind)
             : EnumText.Of(kind);
 
+    /// <summary>What the name in a request is the name of: a representative gives the subject's, and the organisation who found it.</summary>
+    public static string NameLabel(ApplicantKind applicant) =>
+        applicant switch
+        {
+            ApplicantKind.Organisation => s_text.Find("Own_FoundBy"),
+            ApplicantKind.Representative or ApplicantKind.AuthorisedBody => s_text.Find("Name_" + applicant),
+            ApplicantKind.Subject => null,
+        } ?? FieldText.Label("ApplicantName");
+
+    /// <summary>How it was checked who asks; a body signs letters, it has no identity document.</summary>
+    public static string Check(IdentityCheck check, ApplicantKind applicant) =>
+        (applicant == ApplicantKind.AuthorisedBody ? s_text.Find("BodyCheck_" + check) : null) ?? EnumText.Of(check);
+
     /// <summary>A step as a sentence of the timeline.</summary>
     /// <param name="step">The step.</param>
     /// <param name="isOneMatter">Whether the request asks one thing alone, so that it need not be said which.</param>
