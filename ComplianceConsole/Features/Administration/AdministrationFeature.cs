@@ -20,7 +20,7 @@ public static class AdministrationFeature
 
     private sealed class NoCopyOfToday : ITodaySection
     {
-        public int Order => 0;
+        public int Order => -2;
 
         public Right Right => Right.ChangeSettings;
 

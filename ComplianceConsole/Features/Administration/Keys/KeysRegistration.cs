@@ -27,7 +27,7 @@ internal static class KeysRegistration
 
     private sealed class OfToday : ITodaySection
     {
-        public int Order => 1;
+        public int Order => -1;
 
         public Right Right => Right.ChangeSettings;
 

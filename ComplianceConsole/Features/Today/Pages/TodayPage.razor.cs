@@ -133,4 +133,7 @@ public partial class TodayPage
         var line = _view?.Lines.FirstOrDefault(line => line.Id == command.Duty);
         Snackbar.Tell(line?.Holder is { } holder ? Text["Passed", holder.Name] : Text["LetGo"]);
     }
+
+    private IEnumerable<ITodaySection> SectionsOf(bool isUrgent) =>
+        Sections.Where(section => section.Order < 0 == isUrgent && Actor?.May(section.Right) == true).OrderBy(section => section.Order);
 }
