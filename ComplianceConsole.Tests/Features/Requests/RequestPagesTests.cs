@@ -188,10 +188,10 @@ public sealed class RequestPagesTests : RequestPageTest
 
         page.WaitForElement("#next-step");
         var names = page.FindAll(".facts dt").Select(Read).ToList();
-        Assert.Contains("Name of the subject", names);
-        Assert.Contains("Name of the representative", names);
-        Assert.DoesNotContain("Name of who asks", names);
-        Assert.Contains("Language of the answer", names);
+        Assert.Contains("Name of the subject", names, StringComparer.Ordinal);
+        Assert.Contains("Name of the representative", names, StringComparer.Ordinal);
+        Assert.DoesNotContain("Name of who asks", names, StringComparer.Ordinal);
+        Assert.Contains("Language of the answer", names, StringComparer.Ordinal);
     }
 
     [Fact]
