@@ -59,7 +59,7 @@ internal sealed class KeyTreeCheck(StoreFiles files, Keyring keyring)
         var shelves = new AesGcm[Keyring.Shelves];
         try
         {
-            return FirstShelf(connection, root, shelves) ?? FirstKey(connection, shelves, cancellation)
+            return FirstSecret(connection, root) ?? FirstShelf(connection, root, shelves) ?? FirstKey(connection, shelves, cancellation)
                 ?? FirstTombstone(connection);
         }
         finally
@@ -88,6 +88,25 @@ internal sealed class KeyTreeCheck(StoreFiles files, Keyring keyring)
         keyring.FirstForged(connection) is { } forged
             ? new BrokenTree(TreeFault.TombstoneForged, string.Create(CultureInfo.InvariantCulture, $"tombstone of {forged.Kind} {forged.Id}"))
             : null;
+
+    // Read as they stand in the file: what this process remembers of them says nothing.
+    private static BrokenTree? FirstSecret(SqliteConnection connection, byte[] root)
+    {
+        using var wrapping = new AesGcm(root, 16);
+        using var rows = new SqliteStatement(connection, "SELECT Name, WrappedKey FROM Secrets ORDER BY Name");
+        Span<byte> key = stackalloc byte[Cipher.KeyLength];
+        while (rows.Step())
+        {
+            var name = rows.Text(0);
+            if (!Opens(wrapping, rows.Blob(1), KeyName.Secret(name), key))
+            {
+                return new BrokenTree(TreeFault.SecretDoesNotOpen, name);
+            }
+        }
+
+        CryptographicOperations.ZeroMemory(key);
+        return null;
+    }
 
     private static BrokenTree? FirstShelf(SqliteConnection connection, byte[] root, AesGcm[] shelves)
     {
