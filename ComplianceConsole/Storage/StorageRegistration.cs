@@ -86,6 +86,7 @@ public static class StorageRegistration
         services.AddHostedService<ChangeWatcher>();
         services.AddSingleton<ILiveKeyring>(provider => provider.GetRequiredService<Keyring>());
         services.AddSingleton<Destructions>();
+        services.AddSingleton<RequestDestructions>();
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<FirstImages>();

@@ -52,6 +52,20 @@ public sealed class DraftLetterTests
     }
 
     [Fact]
+    public async Task A_report_s_covering_letter_is_shown_as_it_will_be_laid_out_and_the_report_is_named()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var number = await desk.ApprovedAsync(await desk.SubjectWithConsentAsync());
+
+        var shown = Assert.Single((await desk.Get<DraftLetter>().HandleAsync(
+            Actors.Dpo, new LetterDraftCommand(number) { Matter = RequestKind.Disclosure }, CancellationToken.None)).Value);
+
+        Assert.Contains($"{number}-1.pdf", shown.Text, StringComparison.Ordinal);
+        Assert.True((await desk.SendReportAsync(number)).IsDone);
+        Assert.Equal(shown.To, (await desk.LetterAsync(NoticeTemplates.Disclosure)).To);
+    }
+
+    [Fact]
     public async Task Only_who_handles_requests_is_shown_a_letter()
     {
         await using var desk = await RequestDesk.OpenAsync();

@@ -34,6 +34,9 @@ public sealed record RequestCourse
     /// <summary>How it ended: <see cref="RequestStage.Closed"/> or <see cref="RequestStage.Refused"/>; null while it is open.</summary>
     public RequestStage? Ended { get; init; }
 
+    /// <summary>Whether who asked and what was written went with the destroyed data, so that nothing can be added. Policy 2.1(10).</summary>
+    public bool IsForgotten { get; init; }
+
     /// <summary>Whether who asks was confirmed.</summary>
     public bool IsConfirmed { get; init; }
 

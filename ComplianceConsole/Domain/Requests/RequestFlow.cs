@@ -27,8 +27,8 @@ public static class RequestFlow
 
     /// <summary>Every step that can be taken now, the one that carries the request on first.</summary>
     public static IEnumerable<OpenStep> OpenSteps(RequestCourse course) =>
-        course.Ended is not null
-            ? [new OpenStep(RequestStep.Mend)]
+        course.IsForgotten ? []
+            : course.Ended is not null ? [new OpenStep(RequestStep.Mend)]
             : [.. StepsOfTheWhole(course), .. StepsOfMatters(course), .. LastSteps(course), .. Refusals(course)];
 
     /// <summary>Whether a step can be taken now.</summary>

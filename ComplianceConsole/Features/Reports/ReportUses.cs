@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -20,6 +21,11 @@ internal static class ReportUses
         var details = new { report = PrepareReport.ReportNumber(new RequestNumber(request.Year, request.Serial), report.Sequence) };
         if (OpenRequest.Holds(report))
         {
+            if (!scope.HasKey(KeyHolder.Request, request.Id))
+            {
+                return new RecordDestroyed(new SubjectId(request.SubjectId!.Value));
+            }
+
             scope.Record(use.Action, use.Clause, details: details, requestId: request.Id, purpose: use.Purpose);
             return scope.OpenRequest(request.Id).OpenReport(report);
         }

@@ -4,12 +4,15 @@ using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Notices.Writing;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
+using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Requests;
 
@@ -58,12 +61,21 @@ public sealed class DraftLetter(Operation operation, RegisterReader registers)
                     return refusal;
                 }
 
+                if (!scope.HasKey(KeyHolder.Request, row.Id))
+                {
+                    return new RecordDestroyed(new SubjectId(row.SubjectId!.Value));
+                }
+
                 scope.Record(row, ProcessingAction.Use, "8.3");
                 var details = scope.OpenRequest(row.Id).OpenDetails(row);
                 var day = AlmatyZone.DayOf(scope.Now);
+                var told = await ToldAsync(scope, row, command, ct);
+                var letters = command is { Matter: RequestKind.Disclosure, IsRefusal: false }
+                    ? await CoverAsync(scope, row, details, told, command, ct)
+                    : ApplicantLetters.Closing(row, details, told, command.Channel);
                 return (WrittenNotice[])
                 [
-                    .. ApplicantLetters.Closing(row, details, await ToldAsync(scope, row, command, ct), command.Channel)
+                    .. letters
                         .Select(letter => NoticeWriter.Write(
                             letter.Template, letter.Language, new NoticeContent(letter.To, letter.Values, letter.Attachment), snapshot, day)),
                 ];
@@ -71,7 +83,34 @@ public sealed class DraftLetter(Operation operation, RegisterReader registers)
             cancellation);
     }
 
-    private static async Task<IEnumerable<ToldMatter>> ToldAsync(
+    // The report itself is not opened: its letter names it.
+    private static async Task<IReadOnlyList<NoticeDraft>> CoverAsync(
+        OperationScope scope,
+        RequestRow row,
+        RequestDetails details,
+        IReadOnlyList<ToldMatter> told,
+        LetterDraftCommand command,
+        CancellationToken cancellation)
+    {
+        var report = await scope.Db.Reports.SingleOrDefaultAsync(one => one.RequestId == row.Id && one.ApprovedAt != null, cancellation);
+        if (report is null)
+        {
+            return [];
+        }
+
+        var name = FormattableString.Invariant($"{command.Number}-{report.Sequence}.pdf");
+        return
+        [
+            ApplicantLetters.Closing(row, details, CoverTemplateOf(report), told, command.Channel) with
+            {
+                Attachment = new NoticeAttachment(name, "application/pdf", []),
+            },
+        ];
+    }
+
+    private static string CoverTemplateOf(ReportRow report) => OpenRequest.Holds(report) ? NoticeTemplates.NothingHeld : NoticeTemplates.Disclosure;
+
+    private static async Task<IReadOnlyList<ToldMatter>> ToldAsync(
         OperationScope scope, RequestRow row, LetterDraftCommand command, CancellationToken cancellation)
     {
         if (command.Matter is not { } kind)

@@ -133,5 +133,8 @@ public sealed class ListRequests(Operation operation, RegisterReader registers)
             RequestFlow.NextStep(course),
             row.SubjectId is { } subject ? new SubjectId(subject) : null,
             applicant,
-            row.Applicant);
+            row.Applicant)
+        {
+            IsForgotten = course.IsForgotten,
+        };
 }

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Requests;
@@ -30,10 +31,11 @@ internal static class RequestPeople
         return [.. closed];
     }
 
-    /// <summary>What a request says of people, as the actor may see it; null where the actor may not.</summary>
+    /// <summary>What a request says of people, as the actor may see it; null where the actor may not, or where it went with destroyed data.</summary>
     public static RequestDetails? Of(OperationScope scope, RequestRow row, HashSet<long> closedSubjects)
     {
-        if (!scope.Actor.May(Right.ReadRequests) || (row.SubjectId is { } subject && closedSubjects.Contains(subject)))
+        if (!scope.Actor.May(Right.ReadRequests) || (row.SubjectId is { } subject && closedSubjects.Contains(subject))
+            || !scope.HasKey(KeyHolder.Request, row.Id))
         {
             return null;
         }

@@ -170,4 +170,8 @@ public sealed record RequestLine(
     OpenStep? Next,
     SubjectId? Subject,
     string? ApplicantName,
-    ApplicantKind Applicant);
+    ApplicantKind Applicant)
+{
+    /// <summary>Whether who asked went with the destroyed data. Policy 2.1(10).</summary>
+    public bool IsForgotten { get; init; }
+}

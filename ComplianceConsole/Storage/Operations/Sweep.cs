@@ -10,7 +10,7 @@ namespace ComplianceConsole.Storage.Operations;
 
 /// <summary>
 /// Removes keys that a crash left without records, with their identifiers, so that the same person can be entered again; keys of notices
-/// that have gone out; settles identifiers whose change was cut short; and goes on with destructions that were. It looks without a lock and acts under the records' write lock, which whoever creates holds
+/// that have gone out; settles identifiers whose change was cut short; and goes on with destructions that were, and with what they leave to be done. It looks without a lock and acts under the records' write lock, which whoever creates holds
 /// too: a key that has no row then is an orphan, whatever its age.
 /// </summary>
 public sealed partial class Sweep(
@@ -19,6 +19,7 @@ public sealed partial class Sweep(
     StoreFiles files,
     Keyring keyring,
     Destructions destructions,
+    RequestDestructions requests,
     ILogger<Sweep> logger)
 {
     private const int Batch = 1_000;
@@ -55,6 +56,7 @@ public sealed partial class Sweep(
 
         _from = Math.Max(0, last - LookedAtAgain);
         await destructions.ResumeAsync(cancellation);
+        await requests.RunAsync(cancellation);
         return removed;
     }
 

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Storage.Requests;
@@ -49,7 +50,11 @@ public static class RequestCourses
                 row,
                 row.SubjectId is { } subject && states.TryGetValue(subject, out var state) ? state : null,
                 prepared.Contains(row.Id),
-                [.. waiting[row.Id]]));
+                [.. waiting[row.Id]]) with
+            {
+                // Only of a closed request the key is destroyed.
+                IsForgotten = !RequestFlow.IsOpen(row.Stage) && !scope.HasKey(KeyHolder.Request, row.Id),
+            });
     }
 
     private static RequestCourse Of(RequestRow row, SubjectState? state, bool isReportPrepared, HashSet<string> waiting)

@@ -55,6 +55,11 @@ public static class RequestDocuments
     {
         if (document.SubjectId is not { } subject)
         {
+            if (!scope.HasKey(KeyHolder.Request, request.Id))
+            {
+                return new RecordDestroyed(new SubjectId(request.SubjectId!.Value));
+            }
+
             scope.Record(use.Action, use.Clause, details: new { document = document.Sequence }, requestId: request.Id, purpose: use.Purpose);
             return scope.OpenRequest(request.Id).OpenDocument(document.Sequence, nameof(RequestDocumentRow.Content), document.Content);
         }
@@ -72,7 +77,9 @@ public static class RequestDocuments
     {
         if (subject is not { } number)
         {
-            return Encoding.UTF8.GetString(scope.OpenRequest(request.Id).OpenDocument(sequence, nameof(RequestDocumentRow.Name), name));
+            return scope.HasKey(KeyHolder.Request, request.Id)
+                ? Encoding.UTF8.GetString(scope.OpenRequest(request.Id).OpenDocument(sequence, nameof(RequestDocumentRow.Name), name))
+                : null;
         }
 
         return scope.HasKey(KeyHolder.Subject, number)
