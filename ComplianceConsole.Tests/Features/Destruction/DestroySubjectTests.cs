@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -284,6 +285,26 @@ public sealed class DestroySubjectTests
         copy.Answers = true;
         Assert.Equal(1, await desk.Stores.Destructions().ResumeAsync(CancellationToken.None));
         Assert.Equal(desk.Clock.Now, (await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync())).NextAttemptAt);
+    }
+
+    [Fact]
+    public async Task What_is_destroyed_and_waits_for_its_letter_waits_for_destruction_no_more()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var (subject, other) = (await desk.AddAsync(), await desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
+        await desk.OweAsync(other);
+        var number = await desk.GrantedAsync(subject);
+        Assert.Equal([false, true], (await ListAsync()).Waiting.OrderBy(line => line.Subject.Number).Select(line => line.IsStopped));
+
+        Assert.True((await desk.DestroyAsync(DestructionDesk.Command(subject, "9.4") with { Request = number })).IsDone);
+
+        var list = await ListAsync();
+        var notice = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync(row => row.Template == NoticeTemplates.Destroyed));
+        Assert.Equal((other, 1, 1), (Assert.Single(list.Waiting).Subject, list.WaitingCount, list.RecordCount));
+        var untold = Assert.Single(list.Untold);
+        Assert.Equal((subject, SubjectState.Destroyed, (RequestNumber?)number, (long?)notice.Id), (untold.Subject, untold.State, untold.Request, untold.Letter));
+
+        async Task<DestructionList> ListAsync() => (await desk.Get<ReadDestructions>().HandleAsync(Actors.Staff, 50, CancellationToken.None)).Value;
     }
 
     [Fact]

@@ -137,11 +137,33 @@ public sealed class NoticeActsTests
         await using var desk = await NoticeDesk.OpenAsync();
         var row = await desk.QueueAsync(Outbox.Draft("reader@example.kz"));
 
-        Assert.True((await desk.Get<TakeBackNotice>().HandleAsync(Actors.Staff, row.Id, row.Version, CancellationToken.None)).IsDone);
+        Assert.True((await desk.Get<TakeBackNotice>().HandleAsync(Actors.Dpo, row.Id, row.Version, CancellationToken.None)).IsDone);
 
         var taken = desk.Outbox.Read(row.Id);
         Assert.Equal((NoticeState.Cancelled, null, null), (taken.State, taken.Content, taken.NextAttemptAt));
         Assert.Null(desk.Outbox.Stores.Keyring.Open(KeyHolder.Notice, row.Id));
+    }
+
+    [Fact]
+    public async Task A_letter_of_the_responsible_person_is_not_taken_back_by_staff_and_ones_own_is()
+    {
+        await using var desk = await NoticeDesk.OpenAsync();
+        var decision = await desk.QueueAsync(Letter);
+        var own = await desk.QueueAsync(Letter, $"QueuedById = '{Actors.Staff.Id}'");
+        var old = await desk.QueueAsync(Letter, "QueuedById = NULL");
+
+        foreach (var (row, actor, may) in new[]
+            {
+                (decision, Actors.Staff, false), (own, Actors.OtherStaff, false), (old, Actors.Staff, false), (own, Actors.Manager, false),
+                (own, Actors.Staff, true), (decision, Actors.Dpo, true), (old, Actors.Dpo, true),
+            })
+        {
+            Assert.Equal(actor != Actors.Manager && may, (await desk.ReadAsync(actor, row.Id)) is { IsDone: true } read && read.Value.CanBeTakenBack);
+            var taken = await desk.Get<TakeBackNotice>().HandleAsync(actor, row.Id, row.Version, CancellationToken.None);
+            Assert.Equal((may, !may), (taken.IsDone, taken.Refusal is NotAllowed));
+            Assert.Equal(may ? NoticeState.Cancelled : NoticeState.Queued, desk.Outbox.Read(row.Id).State);
+            Assert.False((await desk.ReadAsync(Actors.Dpo, row.Id)).Value.CanBeTakenBack == may);
+        }
     }
 
     [Fact]

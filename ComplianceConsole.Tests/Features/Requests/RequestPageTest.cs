@@ -63,6 +63,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<ReadToday>();
         Forward<ReadMonth>();
         Forward<AssignDuty>();
+        Forward<AssignRequest>();
         Forward<ReadDestructions>();
         Forward<ReadDestructionPlan>();
         Forward<DestroySubject>();

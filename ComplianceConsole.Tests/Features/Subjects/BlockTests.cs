@@ -1,11 +1,13 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Blocking;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Subjects;
 using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
 using Microsoft.EntityFrameworkCore;
@@ -29,6 +31,37 @@ public sealed class BlockTests
         Assert.IsType<RecordBlocked>((await stores.ReadAsync(Actors.Staff, subject)).Refusal);
         Assert.IsType<RecordBlocked>((await stores.ReadAsync(Actors.Dpo, subject, Uses.Correct)).Refusal);
         Assert.True((await stores.ReadAsync(Actors.Dpo, subject)).IsDone);
+    }
+
+    [Theory]
+    [InlineData(DutyKind.DestroyAfterPurpose, 40, "9.8")]
+    [InlineData(DutyKind.DestroyOnEvidence, 40, "9.8")]
+    [InlineData(DutyKind.DestroyAfterPurpose, 1, "2.1(7)")]
+    [InlineData(DutyKind.Correct, 40, "2.1(7)")]
+    public async Task A_block_after_a_missed_destruction_is_one_of_its_clause_by_itself(DutyKind kind, int daysAgo, string clause)
+    {
+        await using var stores = await OpenAsync();
+        var subjects = new[] { await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova")), await stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")) };
+        foreach (var subject in subjects)
+        {
+            Assert.True((await stores.Operation.ChangeAsync<Done>(
+                Actor.Job("test"),
+                Right.Maintain,
+                "test.owe",
+                async (scope, cancellation) =>
+                {
+                    await scope.StartDutyAsync(kind, scope.Now - Duration.FromDays(daysAgo), cancellation, subjectId: subject.Number);
+                    scope.Record(ProcessingAction.Administration, "9");
+                    return default(Done);
+                },
+                CancellationToken.None)).IsDone);
+        }
+
+        Assert.True((await stores.Block(Actors.Staff, subjects[0])).IsDone);
+        var selection = stores.Services.GetRequiredService<ComplianceConsole.Features.Subjects.Blocking.Selection.BlockSelection>();
+        Assert.True((await selection.HandleAsync(Actors.Dpo, [subjects[1]], "Missed", progress: null, CancellationToken.None)).IsDone);
+
+        Assert.Equal([clause, clause], (await stores.EntriesAsync())[^2..].Select(entry => entry.Clause), StringComparer.Ordinal);
     }
 
     [Fact]

@@ -1,4 +1,5 @@
 using Bunit;
+using ComplianceConsole.Components.Words;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
@@ -103,6 +104,60 @@ public sealed class TodayPageTests : RequestPageTest
         auditor.WaitForAssertion(() => Assert.Equal(2, auditor.FindAll("tbody tr:not(.due-group)").Count));
         Assert.Empty(auditor.FindAll(".next-up"));
         Assert.Empty(auditor.FindAll(".holder button"));
+    }
+
+    [Theory]
+    [InlineData("en", "Decide")]
+    [InlineData("ru", "Принять решение")]
+    [InlineData("kk", "Шешім қабылдау")]
+    public async Task What_is_to_be_decided_is_a_decision_and_what_is_to_be_done_bears_the_name_of_its_form(string language, string decide)
+    {
+        Speak(language);
+        var number = await Desk.ConfirmedAsync(RequestKind.Correction, await Desk.SubjectWithConsentAsync());
+        Assert.True((await Desk.EvidenceAsync(number)).IsDone);
+        var page = Draw<TodayPage>(Actors.Dpo, "/");
+        page.WaitForAssertion(() => Assert.Equal(decide, Read(page.Find(".next-up h2"))));
+
+        Assert.True((await Desk.GrantAsync(number, RequestKind.Correction)).IsDone);
+        var carryOut = StepText.Of(new OpenStep(RequestStep.CarryOut, RequestKind.Correction));
+        page.WaitForAssertion(() => Assert.Equal(carryOut, Read(page.Find(".next-up h2"))));
+    }
+
+    [Theory]
+    [InlineData("en", "None of them is yours.")]
+    [InlineData("ru", "Ни одна из них не ваша.")]
+    [InlineData("kk", "Олардың ешқайсысы сіздікі емес.")]
+    public async Task A_request_without_a_clock_is_taken_and_is_mine_and_nothing_mine_is_said(string language, string none)
+    {
+        Speak(language);
+        var number = await Desk.ConfirmedAsync(RequestKind.Information, await Desk.SubjectWithConsentAsync());
+        await Desk.RegisteredAsync();
+        var mine = Draw<TodayPage>(Actors.Staff, "/?holder=me");
+        mine.WaitForAssertion(() => Assert.EndsWith(none, Read(mine.Find(".page-head-sentence")), StringComparison.Ordinal));
+
+        var page = Draw<TodayPage>(Actors.Staff, "/");
+        page.WaitForElement(".due-table tbody:last-child .holder button").Click();
+
+        page.WaitForAssertion(() => Assert.Equal("Daniyar", Read(page.Find(".due-table tbody:last-child .holder-name"))));
+        mine.WaitForAssertion(() => Assert.Contains(number.ToString(), Read(mine.Find(".due-table")), StringComparison.Ordinal));
+        Assert.DoesNotContain(none, Read(mine.Find(".page-head-sentence")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_in_time_folds_away_on_phones_beside_what_is_not_and_opens_again()
+    {
+        await Desk.RegisteredAsync();
+        var page = Draw<TodayPage>(Actors.Dpo, "/");
+        page.WaitForElement(".due-table");
+        Assert.Empty(page.FindAll(".due-fold"));
+
+        await Desk.RegisterAsync(Desk.Asked() with { ReceivedAt = Desk.Clock.Now - Duration.FromDays(40) });
+        page.WaitForAssertion(() => Assert.Single(page.FindAll("tbody.due-folded")));
+        Assert.Equal("Show 1 duty", Read(page.Find(".due-fold[aria-expanded=false]")));
+        await page.Find(".due-fold").ClickAsync(new());
+
+        Assert.Empty(page.FindAll(".due-folded"));
+        Assert.Equal("true", page.Find(".due-fold").GetAttribute("aria-expanded"));
     }
 
     [Fact]

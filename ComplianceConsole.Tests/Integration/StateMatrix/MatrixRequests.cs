@@ -133,6 +133,11 @@ internal static partial class MatrixTable
 
             return async actor => Outcome.Of(await c.Get<AssignDuty>().HandleAsync(actor, new AssignDutyCommand(duty, From: null, actor.Id), None));
         };
+        tries["AssignRequest.HandleAsync"] = c => WithAsync(
+            c,
+            RequestKind.Information,
+            confirmed: true,
+            async (actor, number) => Outcome.Of(await c.Get<AssignRequest>().HandleAsync(actor, new AssignRequestCommand(number, From: null, actor.Id), None)));
         tries["ReadDutyStory.ReadAsync"] = async c =>
         {
             var duty = await c.Desk.OweAsync(c.Subject);

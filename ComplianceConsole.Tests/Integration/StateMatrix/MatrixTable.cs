@@ -100,6 +100,7 @@ internal static partial class MatrixTable
         StopProcessing.HandleAsync                    +----   +----    +----     +----           +----
         RenewAuthority.HandleAsync                    +----   +----    +----     +----           +----
         AssignDuty.HandleAsync                        ++---   ++---    ++---     oo---           oo---
+        AssignRequest.HandleAsync                     ++---   ++---    ++---     ++---           ++---
         ReadDutyStory.ReadAsync                       +++++   +++++    +++++     +++++           +++++
 
         Reports: to the person also while it is blocked, to nobody else
@@ -117,7 +118,7 @@ internal static partial class MatrixTable
         OpenNoticeFile.LetterAsync                    ++---   +B---    +B---     ++---           ++---
         OpenNoticeFile.EnclosureAsync                 +----   +----    +----     +----           +----
         MarkPosted.HandleAsync                        ++---   ++---    ++---     ++---           ++---
-        TakeBackNotice.HandleAsync                    ++---   ++---    ++---     ++---           ++---
+        TakeBackNotice.HandleAsync                    +----   +----    +----     +----           +----
         ResendNotice.HandleAsync                      ++---   +B---    +B---     ++---           ++---
         AcknowledgeNotice.HandleAsync                 ++---   ++---    ++---     ++---           ++---
         """;

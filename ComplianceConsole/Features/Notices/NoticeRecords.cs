@@ -36,6 +36,17 @@ internal static class NoticeRecords
     public static bool WaitsForPerson(this NoticeRow row, bool hasMailServer) =>
         row.State == NoticeState.Failed || (row.State == NoticeState.Queued && (row.Channel != Channel.Email || !hasMailServer));
 
+    /// <summary>
+    /// Whether somebody may take it back: the responsible person, whose decisions letters tell of, or whoever wrote it. Policy 7.1.
+    /// </summary>
+    public static bool MayTakeBack(this Actor actor, NoticeRow row) =>
+        actor.May(Right.HandleRequest)
+        || (actor.May(Right.HandleNotices) && string.Equals(row.QueuedById, actor.Id, StringComparison.Ordinal));
+
+    /// <summary>Whether it waits still, so that it can be taken back: a sender that has it in hand may have sent it already.</summary>
+    public static bool CanBeTakenBack(this NoticeRow row, Instant now) =>
+        row.State is NoticeState.Queued or NoticeState.Failed && !row.IsBeingSent(now);
+
     /// <summary>What it says, or why that is not shown. The caller records the use.</summary>
     public static (ContentStanding Standing, NoticeContent? Content) OpenContent(this OperationScope scope, NoticeRow row)
     {

@@ -61,6 +61,9 @@ public sealed record NoticeView(NoticeLine Line, string MessageId, ContentStandi
 {
     /// <summary>Whether a person can say that it was posted: it waits for one, or was given up.</summary>
     public bool CanBePosted { get; init; }
+
+    /// <summary>Whether whoever looks can take it back: it waits, and is theirs to take back.</summary>
+    public bool CanBeTakenBack { get; init; }
 }
 
 /// <summary>Whether what a notice says can be shown.</summary>

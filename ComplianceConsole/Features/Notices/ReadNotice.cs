@@ -33,10 +33,15 @@ public sealed class ReadNotice(Operation operation, RegisterReader registers, Ma
                 scope.Record(row, ProcessingAction.Use);
                 var line = (await scope.LinesAsync(scope.Db.Notices.AsNoTracking().Where(notice => notice.Id == id), ct))[0];
                 var canBePosted = row.WaitsForPerson(mail.IsConfigured());
+                var canBeTakenBack = actor.MayTakeBack(row) && row.CanBeTakenBack(scope.Now);
                 var (standing, content) = scope.OpenContent(row);
                 if (content is null)
                 {
-                    return new NoticeView(line, row.MessageId, standing, Letter: null, EnclosureSize: null) { CanBePosted = canBePosted };
+                    return new NoticeView(line, row.MessageId, standing, Letter: null, EnclosureSize: null)
+                    {
+                        CanBePosted = canBePosted,
+                        CanBeTakenBack = canBeTakenBack,
+                    };
                 }
 
                 var isMasked = Rights.ClearanceOf(actor.Roles) != Clearance.Full;
@@ -52,6 +57,7 @@ public sealed class ReadNotice(Operation operation, RegisterReader registers, Ma
                     content.Attachment?.Content.Length)
                 {
                     CanBePosted = canBePosted,
+                    CanBeTakenBack = canBeTakenBack,
                 };
             },
             cancellation);

@@ -15,6 +15,10 @@ public sealed class TakeBackNotice(Operation operation)
     /// <param name="id">The notice.</param>
     /// <param name="version">The version that was shown.</param>
     /// <param name="cancellation">Ends it before the commit.</param>
+    /// <returns>
+    /// Done; <see cref="NotAllowed"/> where it is another's letter and the actor is not the responsible person, <see cref="StepNotOpen"/> where
+    /// it waits no more, <see cref="ChangedMeanwhile"/>, <see cref="NotFound"/>.
+    /// </returns>
     public Task<Result<Done>> HandleAsync(Actor actor, long id, int version, CancellationToken cancellation) =>
         operation.ChangeAsync<Done>(
             actor,
@@ -27,7 +31,12 @@ public sealed class TakeBackNotice(Operation operation)
                     return refusal;
                 }
 
-                if (row.State is not (NoticeState.Queued or NoticeState.Failed) || row.IsBeingSent(scope.Now))
+                if (!actor.MayTakeBack(row))
+                {
+                    return new NotAllowed(Right.HandleRequest);
+                }
+
+                if (!row.CanBeTakenBack(scope.Now))
                 {
                     return new StepNotOpen("TakeBack");
                 }

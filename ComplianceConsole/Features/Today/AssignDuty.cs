@@ -1,10 +1,11 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
-using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
 using Microsoft.EntityFrameworkCore;
 
 namespace ComplianceConsole.Features.Today;
@@ -44,12 +45,13 @@ public sealed class AssignDuty(Operation operation)
             return new NotAllowed(Right.HandleRequest);
         }
 
-        if (!(await FindAsync(scope, command.To, cancellation)).TryGet(out var holder, out var refusal))
+        if (!(await scope.FindHolderAsync(command.To, cancellation)).TryGet(out var holder, out var refusal))
         {
             return refusal;
         }
 
-        (duty.AssignedTo, duty.AssignedName) = (holder.Id.Length > 0 ? holder.Id : null, holder.Id.Length > 0 ? holder.Name : null);
+        (duty.AssignedTo, duty.AssignedName) = holder.Written();
+        await GiveRequestAsync(scope, duty, cancellation);
         scope.ChangedDuties();
         scope.Record(
             ProcessingAction.Administration,
@@ -60,22 +62,14 @@ public sealed class AssignDuty(Operation operation)
         return default(Done);
     }
 
-    private static async Task<Result<Holder>> FindAsync(OperationScope scope, string? to, CancellationToken cancellation)
+    // Who holds a clock of a request holds what is left of it once the clock has ended.
+    private static async Task GiveRequestAsync(OperationScope scope, DutyRow duty, CancellationToken cancellation)
     {
-        if (to is null)
+        if (duty.RequestId is { } asked
+            && await scope.Db.Requests.SingleOrDefaultAsync(row => row.Id == asked, cancellation) is { } request
+            && RequestFlow.IsOpen(request.Stage))
         {
-            return new Holder("", "");
+            (request.AssignedTo, request.AssignedName) = (duty.AssignedTo, duty.AssignedName);
         }
-
-        // Who takes it is here at this moment, whatever was known of that person before.
-        if (string.Equals(to, scope.Actor.Id, StringComparison.Ordinal))
-        {
-            return new Holder(to, scope.Actor.Name);
-        }
-
-        var row = await scope.Db.Colleagues.AsNoTracking().SingleOrDefaultAsync(colleague => colleague.Id == to, cancellation);
-        return row is not null && Assignment.CanHold(Colleagues.RolesOf(row))
-            ? new Holder(row.Id, row.Name)
-            : new InvalidInput("Holder", "Unknown");
     }
 }

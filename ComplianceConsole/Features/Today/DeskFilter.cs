@@ -47,15 +47,23 @@ public sealed record DeskFilter
                 && db.Subjects.Any(subject => subject.Id == next.SubjectId && subject.State != SubjectState.Active)));
 
     /// <summary>
-    /// The open requests under this filter that no clock runs for. They have no holder, no duty and no day: where those are asked for, there
-    /// are none.
+    /// The open requests under this filter that no clock runs for. They have no duty and no day: where those are asked for, there are none.
     /// </summary>
-    internal IQueryable<RequestRow> Unclocked(RecordsContext db)
+    internal IQueryable<RequestRow> Unclocked(RecordsContext db, Actor actor)
     {
         var open = db.Requests.Where(request => request.Stage != RequestStage.Closed
             && request.Stage != RequestStage.Refused
             && !request.Duties.Any(duty => duty.EndedAt == null)
-            && !IsMine && Kind == null && Day == null);
+            && Kind == null && Day == null);
+        if (IsMine)
+        {
+            open = open.Where(request => request.AssignedTo == actor.Id);
+        }
+        else if (IsFree)
+        {
+            open = open.Where(request => request.AssignedTo == null);
+        }
+
         return Stage is { } stage ? open.Where(request => request.Stage == stage) : open;
     }
 

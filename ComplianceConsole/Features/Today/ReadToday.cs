@@ -59,7 +59,7 @@ public sealed class ReadToday(Operation operation, RegisterReader registers, Mai
             .ToListAsync(cancellation);
         var facts = await FactsAsync(scope, rows, cancellation);
         var counts = await CountAsync(owed, calendar, today, cancellation);
-        var unclocked = filter.Unclocked(scope.Db);
+        var unclocked = filter.Unclocked(scope.Db, scope.Actor);
         var unclockedCount = await unclocked.CountAsync(cancellation);
         return new TodayView(
             today,
@@ -71,6 +71,7 @@ public sealed class ReadToday(Operation operation, RegisterReader registers, Mai
         {
             Unclocked = filter.State is null ? await UnclockedAsync(scope, unclocked, length, today, cancellation) : [],
             UnclockedCount = unclockedCount,
+            UnclockedOwed = await DeskFilter.All.Unclocked(scope.Db, scope.Actor).CountAsync(cancellation),
         };
     }
 
@@ -91,7 +92,10 @@ public sealed class ReadToday(Operation operation, RegisterReader registers, Mai
                     received,
                     Period.DaysBetween(received, today),
                     next,
-                    next is null ? request.Letter : null);
+                    next is null ? request.Letter : null)
+                {
+                    Holder = request.Row.AssignedTo is { } id ? new Holder(id, request.Row.AssignedName ?? id) : null,
+                };
             }),
         ];
     }

@@ -16,6 +16,7 @@ public static class TodayFeature
         services.AddSingleton<ReadToday>();
         services.AddSingleton<ReadMonth>();
         services.AddSingleton<AssignDuty>();
+        services.AddSingleton<AssignRequest>();
         services.AddSingleton<IDutyStories, ReadDutyStory>();
         services.AddSingleton<IDutySource, MissedDestructions>();
         services.AddSingleton<IDutySource, AtOnceTargets>();

@@ -45,7 +45,11 @@ public sealed record DueLine(long Id, DutyReading Duty, RequestNumber? Request, 
 /// <param name="Next">What carries it on.</param>
 /// <param name="Letter">The letter that has to go out first.</param>
 public sealed record UnclockedLine(
-    RequestNumber Request, IReadOnlyList<RequestKind> Kinds, LocalDate ReceivedOn, int DaysOpen, OpenStep? Next, WaitingLetter? Letter);
+    RequestNumber Request, IReadOnlyList<RequestKind> Kinds, LocalDate ReceivedOn, int DaysOpen, OpenStep? Next, WaitingLetter? Letter)
+{
+    /// <summary>The colleague who holds it; null where nobody does.</summary>
+    public Holder? Holder { get; init; }
+}
 
 /// <summary>What is due.</summary>
 /// <param name="Day">Today in Almaty.</param>
@@ -67,6 +71,9 @@ public sealed record TodayView(
 
     /// <summary>How many of them there are under the filter but its state, shown or not.</summary>
     public int UnclockedCount { get; init; }
+
+    /// <summary>How many open requests without a clock there are in all, whatever the filter.</summary>
+    public int UnclockedOwed { get; init; }
 
     /// <summary>Whether there is more under the filter than is shown.</summary>
     public bool IsCut => Lines.Count < Shown || (Unclocked.Count > 0 && Unclocked.Count < UnclockedCount);

@@ -39,6 +39,7 @@ public static class NoticeQueue
             RecipientId = draft.RecipientId,
             QueuedAt = scope.Now,
             QueuedBy = scope.Actor.Name,
+            QueuedById = scope.Actor.Id,
             MessageId = NewMessageId(scope),
             NextAttemptAt = draft.EffectiveChannel == Channel.Email ? scope.Now : null,
             AcknowledgeBefore = draft.AcknowledgeBefore,

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Images;
@@ -13,6 +14,7 @@ using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
 using NodaTime;
+using NodaTime.Text;
 
 namespace ComplianceConsole.Storage.Operations;
 
@@ -170,6 +172,9 @@ public sealed partial class OperationScope : IAsyncDisposable
 
     /// <summary>Whether anything of a subject was handed to a third party. Policy 6.2.</summary>
     internal bool WasTransferred(SubjectRow row) => _records.WasTransferred(row.Id);
+
+    /// <summary>Whether the day by which a subject's data was to be destroyed has gone by. Policy 9.8.</summary>
+    internal bool MissedDestruction(SubjectRow row) => _records.MissedDestruction(row.Id, LocalDatePattern.Iso.Format(AlmatyZone.DayOf(Now)));
 
     /// <summary>Opens what a request says of people. The caller records the use with <see cref="Record"/>.</summary>
     public OpenRequest OpenRequest(long id) => new(id, _ciphers.Of(KeyHolder.Request, id));

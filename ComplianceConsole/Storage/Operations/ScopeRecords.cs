@@ -57,6 +57,11 @@ internal sealed class ScopeRecords : IAsyncDisposable
     public bool WasTransferred(long subject) =>
         (_writer ?? throw new InvalidOperationException("A use case that reads tells nobody.")).States.WasTransferred(subject);
 
+    /// <summary>Whether the day by which a subject's data was to be destroyed has gone by.</summary>
+    /// <exception cref="InvalidOperationException">The use case only reads.</exception>
+    public bool MissedDestruction(long subject, string today) =>
+        (_writer ?? throw new InvalidOperationException("A use case that reads blocks nobody.")).States.MissedDestruction(subject, today);
+
     /// <summary>Saves what the context tracks, where it was opened.</summary>
     public Task SaveAsync(CancellationToken cancellation) =>
         _context is null ? Task.CompletedTask : _context.SaveChangesAsync(cancellation);

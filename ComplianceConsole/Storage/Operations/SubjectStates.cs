@@ -50,7 +50,29 @@ internal sealed class SubjectStates(SqliteConnection connection, ChangedRows cha
 
     private readonly SqliteStatement _endDuty = new(connection, "UPDATE Duties SET EndedAt = ?2 WHERE Id = ?1");
 
+    private readonly SqliteStatement _missed = new(
+        connection,
+        """
+        SELECT EXISTS (SELECT 1 FROM Duties WHERE SubjectId = ?1 AND EndedAt IS NULL
+            AND (Kind = 'destroy-blocked' OR (Kind IN ('destroy-on-evidence', 'destroy-after-purpose') AND DueDay < ?2)))
+        """);
+
     private readonly SqliteStatement _transferred = new(connection, "SELECT EXISTS (SELECT 1 FROM Transfers WHERE SubjectId = ?1)");
+
+    /// <summary>Whether the day by which a subject's data was to be destroyed has gone by: a block of it is one of clause 9.8.</summary>
+    /// <param name="subject">The subject.</param>
+    /// <param name="today">Today in Almaty, as days are stored.</param>
+    public bool MissedDestruction(long subject, string today)
+    {
+        try
+        {
+            return _missed.Bind(1, subject).Bind(2, today).Step() && _missed.Number(0) == 1;
+        }
+        finally
+        {
+            _missed.Reset();
+        }
+    }
 
     /// <summary>Whether anything of a subject was handed to a third party.</summary>
     public bool WasTransferred(long subject)
@@ -136,7 +158,7 @@ internal sealed class SubjectStates(SqliteConnection connection, ChangedRows cha
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])
-            [_found, _insertEvent, _update, _transferred, _owedBlocks, _endedBlocks, _owedReleases, _duty, _endDuty])
+            [_found, _insertEvent, _update, _missed, _transferred, _owedBlocks, _endedBlocks, _owedReleases, _duty, _endDuty])
         {
             statement.Dispose();
         }

@@ -28,7 +28,7 @@ public static class RequestClocks
             evidenceAt,
             cancellation);
 
-    /// <summary>Starts duties of a request. Where the record stands blocked already, a block that is owed is done.</summary>
+    /// <summary>Starts duties of a request, held by whoever holds it. Where the record stands blocked already, a block that is owed is done.</summary>
     public static async Task StartAsync(
         this OperationScope scope, RequestRow row, IReadOnlyCollection<DutyKind> kinds, Instant trigger, CancellationToken cancellation)
     {
@@ -41,6 +41,7 @@ public static class RequestClocks
         foreach (var kind in kinds)
         {
             var duty = scope.StartDuty(rules, kind, trigger, row.Id, row.SubjectId);
+            (duty.AssignedTo, duty.AssignedName) = (row.AssignedTo, row.AssignedName);
             duty.EndedAt = scope.BlockedSince(row, duty);
         }
     }

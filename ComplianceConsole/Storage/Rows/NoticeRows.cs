@@ -28,6 +28,9 @@ public sealed class NoticeRow
     public Instant QueuedAt { get; init; }
     public required string QueuedBy { get; init; }
 
+    /// <summary>Identity of who wrote it; null where that was not yet kept.</summary>
+    public string? QueuedById { get; init; }
+
     /// <summary>The e-mail's Message-ID, fixed when it is queued, so that a second sending is known as the same.</summary>
     public required string MessageId { get; init; }
     public int Attempts { get; set; }

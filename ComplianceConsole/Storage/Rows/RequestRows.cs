@@ -45,6 +45,12 @@ public sealed class RequestRow
     /// <summary>When the answer went out; null until it has.</summary>
     public Instant? NotifiedAt { get; set; }
 
+    /// <summary>Identity of the colleague who holds it while no clock of it runs; null where nobody does.</summary>
+    public string? AssignedTo { get; set; }
+
+    /// <summary>The name of that colleague.</summary>
+    public string? AssignedName { get; set; }
+
     public List<RequestMatterRow> Matters { get; } = [];
     public List<RequestDocumentRow> Documents { get; } = [];
     public List<RequestStepRow> Steps { get; } = [];

@@ -41,8 +41,6 @@ public partial class NoticePage
 
     private bool IsFailedMail => _view?.Line is { State: NoticeState.Failed, Channel: Channel.Email } && _view.Standing != ContentStanding.Unreadable;
 
-    private bool MayTakeBack => _view?.Line is { State: NoticeState.Queued or NoticeState.Failed, IsBeingSent: false };
-
     private bool Asks =>
         _view is { CanBePosted: true } or { Line: { State: NoticeState.Sent, AcknowledgeBefore: not null } };
 

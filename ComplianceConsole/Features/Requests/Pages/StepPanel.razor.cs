@@ -75,6 +75,6 @@ public partial class StepPanel : IHandleEvent
 
     private string GoOn(Meanwhile meanwhile) =>
         meanwhile.IsOpen ? Text["Meanwhile_GoOn"]
-        : Next is { } next ? Text["Meanwhile_GoOnTo", StepText.Of(next)]
+        : Next is { } next ? Text["Meanwhile_GoOnTo", StepText.Ahead(next)]
         : Text["Meanwhile_Leave"];
 }

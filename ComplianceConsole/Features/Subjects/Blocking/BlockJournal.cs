@@ -22,6 +22,12 @@ internal static class BlockJournal
             : row;
     }
 
+    /// <summary>
+    /// Under which clause a record is blocked: where its destruction was missed, the block that has to follow; else the general one. Whichever
+    /// page it is blocked on. Policy 2.1(7), 9.8.
+    /// </summary>
+    public static string ClauseOf(OperationScope scope, SubjectRow row) => scope.MissedDestruction(row) ? "9.8" : RecordBlocked.Clause;
+
     /// <summary>Reads a reason as it was typed.</summary>
     public static Result<string> Reason(string? typed)
     {

@@ -43,7 +43,7 @@ public sealed class BlockSubject(Operation operation)
                 row.BlockedAt = scope.Now;
                 row.BlockedBy = actor.Id;
                 BlockJournal.Write(scope, row, BlockEventKind.Blocked);
-                scope.Record(ProcessingAction.Blocking, "2.1(7)", subject);
+                scope.Record(ProcessingAction.Blocking, BlockJournal.ClauseOf(scope, row), subject);
 
                 // Not before it can no longer be undone: nobody is told of a slip.
                 await scope.NotifyRecipientsAsync(

@@ -3,6 +3,7 @@ using ComplianceConsole.Components;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Components.Controls;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
@@ -27,6 +28,9 @@ public partial class TodayPage
 
     [Inject]
     public required AssignDuty Assign { get; init; }
+
+    [Inject]
+    public required AssignRequest AssignRequest { get; init; }
 
     [Inject]
     public required ChangeFeed Changes { get; init; }
@@ -75,7 +79,14 @@ public partial class TodayPage
     private string? Sentence =>
         _view is not { } view ? null
         : (view.Owed == 0 ? Text["SentenceNone", Today(view)].Value : Text.Count("Sentence", view.Owed, Today(view)))
-            + (view.UnclockedCount > 0 ? " " + Text.Count("SentenceNoClock", view.UnclockedCount) : "");
+            + (view.UnclockedOwed > 0 ? " " + Text.Count("SentenceNoClock", view.UnclockedOwed) : "")
+            + (IsNoneMine(view) ? " " + Text["SentenceMineNone"].Value : "");
+
+    // Said where nothing but the holder was asked for: under another filter it might not be true.
+    private bool IsNoneMine(TodayView view) =>
+        _filter is { IsMine: true, Kind: null, Stage: null, Day: null }
+        && view.Owed + view.UnclockedOwed > 0
+        && view.Counts.Values.Sum() + view.UnclockedCount == 0;
 
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
@@ -120,18 +131,31 @@ public partial class TodayPage
         _refusal = refusal ?? _refusal;
     }
 
-    private async Task PassAsync(AssignDutyCommand command)
+    private async Task PassAsync(AssignDutyCommand command) =>
+        Tell(
+            await AskAsync((actor, token) => Assign.HandleAsync(actor, command, token)),
+            await ReadAgainAsync() is { } view ? view.Lines.FirstOrDefault(line => line.Id == command.Duty)?.Holder : null);
+
+    private async Task PassRequestAsync(AssignRequestCommand command) =>
+        Tell(
+            await AskAsync((actor, token) => AssignRequest.HandleAsync(actor, command, token)),
+            await ReadAgainAsync() is { } view ? view.Unclocked.FirstOrDefault(line => line.Request == command.Request)?.Holder : null);
+
+    private async Task<TodayView?> ReadAgainAsync()
     {
-        var result = await AskAsync((actor, token) => Assign.HandleAsync(actor, command, token));
         await ReloadAsync();
+        return _view;
+    }
+
+    private void Tell(Result<Done> result, Holder? holder)
+    {
         if (!result.TryGet(out _, out var refusal))
         {
             _refusal = refusal;
             return;
         }
 
-        var line = _view?.Lines.FirstOrDefault(line => line.Id == command.Duty);
-        Snackbar.Tell(line?.Holder is { } holder ? Text["Passed", holder.Name] : Text["LetGo"]);
+        Snackbar.Tell(holder is not null ? Text["Passed", holder.Name] : Text["LetGo"]);
     }
 
     private IEnumerable<ITodaySection> SectionsOf(bool isUrgent) =>

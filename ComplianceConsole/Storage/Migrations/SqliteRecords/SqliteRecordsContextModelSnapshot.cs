@@ -722,6 +722,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("QueuedById")
+                        .HasColumnType("TEXT");
+
                     b.Property<long?>("RecipientId")
                         .HasColumnType("INTEGER");
 
@@ -1097,6 +1100,12 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
 
                     b.Property<int>("Applicant")
                         .HasColumnType("INTEGER");
+
+                    b.Property<string>("AssignedName")
+                        .HasColumnType("TEXT");
+
+                    b.Property<string>("AssignedTo")
+                        .HasColumnType("TEXT");
 
                     b.Property<int>("Channel")
                         .HasColumnType("INTEGER");

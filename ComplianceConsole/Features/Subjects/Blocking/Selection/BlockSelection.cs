@@ -99,7 +99,7 @@ public sealed class BlockSelection(Operation operation)
 
             (row.State, row.BlockedAt, row.BlockedBy) = (SubjectState.Blocked, scope.Now, scope.Actor.Id);
             BlockJournal.Write(scope, row, BlockEventKind.Blocked, reason);
-            scope.Record(ProcessingAction.Blocking, RecordBlocked.Clause, subject);
+            scope.Record(ProcessingAction.Blocking, BlockJournal.ClauseOf(scope, row), subject);
 
             // Not before it can no longer be undone: nobody is told of a slip.
             await scope.NotifyRecipientsAsync(
