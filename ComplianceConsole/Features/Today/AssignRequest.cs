@@ -3,7 +3,6 @@ using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
-using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.EntityFrameworkCore;
 
@@ -57,10 +56,11 @@ public sealed class AssignRequest(Operation operation)
 
         (request.AssignedTo, request.AssignedName) = holder.Written();
         scope.ChangedDuties();
+        // Of the request, not of the person: it is passed on also after that person's key is destroyed.
         scope.Record(
             ProcessingAction.Administration,
             "7.1",
-            request.SubjectId is { } subject ? new SubjectId(subject) : null,
+            subject: null,
             new { from = command.From, to = command.To },
             request.Id);
         return default(Done);
