@@ -36,6 +36,29 @@ public sealed class ConsentPagesTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task Where_every_purpose_is_achieved_no_consent_is_said_to_stand()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        var cover = (await stores.Services.GetRequiredService<ReadConsents>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.Cover;
+        var achieved = await stores.Services.GetRequiredService<AchievePurposes>().HandleAsync(
+            Actors.Dpo,
+            new AchievementForm
+            {
+                Subjects = [subject],
+                Purposes = [.. cover.Purposes.Where(purpose => purpose.Purpose.HoldsRecord).Select(purpose => purpose.Purpose.Code)],
+                AchievedAt = stores.Clock.Now,
+                Reason = "The programme ended",
+            },
+            CancellationToken.None);
+        Assert.Null(achieved.Refusal);
+
+        var tab = DrawTab(subject);
+
+        Assert.StartsWith("No purpose is left: achieved on ", Read(tab.Find(".consent-state")), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Staff_see_the_history_and_are_offered_no_change()
     {
         await using var stores = await OpenAsync(Actors.Staff);

@@ -39,6 +39,7 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<IClock>();
         Forward<ChangeFeed>();
         Forward<RegisterRequest>();
+        Forward<CheckSubject>();
         Forward<ConfirmIdentity>();
         Forward<ReceiveEvidence>();
         Forward<BlockOnComplaint>();

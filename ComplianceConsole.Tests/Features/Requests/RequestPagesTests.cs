@@ -146,6 +146,21 @@ public sealed class RequestPagesTests : RequestPageTest
     }
 
     [Fact]
+    public async Task A_number_typed_says_how_the_record_stands_and_shows_nobodys_name()
+    {
+        var subject = await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await Desk.BlockAsync(subject);
+        var page = Draw<NewRequestPage>(Actors.Staff, "/requests/new");
+
+        await page.Find("#field-Subject").ChangeAsync(new ChangeEventArgs { Value = subject.ToString() });
+        page.WaitForAssertion(() => Assert.Contains($"{subject}: Record blocked", Read(page.Find("form")), StringComparison.Ordinal));
+        Assert.DoesNotContain("Ermekova", page.Markup, StringComparison.Ordinal);
+
+        await page.Find("#field-Subject").ChangeAsync(new ChangeEventArgs { Value = "S-0009999" });
+        page.WaitForAssertion(() => Assert.Contains("Nobody is held under S-0009999", Read(page.Find("form")), StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_body_is_known_by_its_letter_and_has_no_identity_document()
     {
         var page = Draw<NewRequestPage>(Actors.Staff, "/requests/new");

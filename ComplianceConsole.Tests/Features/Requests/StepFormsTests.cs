@@ -93,6 +93,9 @@ public sealed class StepFormsTests : RequestPageTest
 
         AssertNext(page, "Next step: Record that the processing stopped");
         Assert.Equal(["StoppedAt", "Measures"], Asked(page));
+        Assert.Equal("2026-11-20T11:00", Value(page, "StoppedAt"));
+        Assert.Equal("The record has been blocked since 20 November 2026, 11:00.", Value(page, "Measures"));
+        await WriteAsync(page, "Measures", "");
         await SubmitAsync(page);
         AssertBlamed(page, "Measures");
         await WriteAsync(page, "Measures", Typed);

@@ -22,6 +22,7 @@ internal static partial class MatrixTable
 {
     private static void AddRequests(Dictionary<string, UseCase> tries)
     {
+        tries["CheckSubject.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<CheckSubject>().HandleAsync(actor, c.Subject, None)));
         tries["RegisterRequest.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<RegisterRequest>().HandleAsync(actor, c.Desk.Asked(c.Subject), None)));
         tries["ReadRequest.HandleAsync"] = c => WithAsync(
             c, RequestKind.Disclosure, confirmed: false, async (actor, number) => Outcome.Of(

@@ -80,6 +80,7 @@ internal static partial class MatrixTable
 
         Requests: the person's rights stand whatever the state; who asked about a blocked record is closed to staff
         RegisterRequest.HandleAsync                   ++---   ++---    ++---     ++---           ++---
+        CheckSubject.HandleAsync                      ++---   ++---    ++---     ++---           ++---
         ReadRequest.HandleAsync                       ++cc-   +ccc-    +ccc-     +ccc-           +ccc-
         ListRequests.HandleAsync                      ++cc-   +ccc-    +ccc-     +ccc-           +ccc-
         DraftLetter.HandleAsync                       +----   +----    +----     +----           +----

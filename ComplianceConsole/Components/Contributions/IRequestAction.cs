@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
+using NodaTime;
 
 namespace ComplianceConsole.Components.Contributions;
 
@@ -48,6 +49,12 @@ public sealed record RequestAtHand(
 
     /// <summary>Who asks.</summary>
     public ApplicantKind Applicant { get; init; }
+
+    /// <summary>When the record was blocked; null where it is not.</summary>
+    public Instant? BlockedSince { get; init; }
+
+    /// <summary>When the request came.</summary>
+    public Instant ReceivedAt { get; init; }
 
     /// <summary>How the representative's document was checked so far.</summary>
     public AuthorityCheck AuthorityCheck { get; init; }

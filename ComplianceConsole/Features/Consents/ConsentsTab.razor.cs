@@ -9,6 +9,7 @@ using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.AspNetCore.Components;
 using Microsoft.Extensions.Localization;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Consents;
 
@@ -59,6 +60,14 @@ public partial class ConsentsTab
                     ? Text["Cover_ConsentUntil", string.Join(", ", acts), DateWords.Plain(until, CultureInfo.CurrentUICulture)]
                     : Text["Cover_Consent", string.Join(", ", acts)]))
             : view.Grounds.TryGetValue(purpose.Purpose.Ground, out var ground) ? ground.In(CultureInfo.CurrentUICulture) : purpose.Purpose.Ground;
+
+    // A consent that stands has nothing left to carry once every purpose a record is held for was achieved. Policy 9.7.
+    private static LocalDate? AchievedOn(ConsentsView view) =>
+        !view.Cover.HoldsRecord
+        && view.Cover.Purposes.Where(purpose => purpose.Purpose.HoldsRecord).All(purpose => purpose.IsAchieved)
+        && view.Events.LastOrDefault(consent => consent.Kind == ConsentEventKind.PurposeAchieved) is { } last
+            ? DateWords.DateOf(last.At)
+            : null;
 
     private IEnumerable<string> ScopeOf(ConsentEvent consent)
     {

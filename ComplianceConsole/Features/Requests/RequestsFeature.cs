@@ -13,6 +13,7 @@ public static class RequestsFeature
     public static IServiceCollection AddRequests(this IServiceCollection services)
     {
         services.AddSingleton<RegisterRequest>();
+        services.AddSingleton<CheckSubject>();
         services.AddSingleton<ConfirmIdentity>();
         services.AddSingleton<ReceiveEvidence>();
         services.AddSingleton<BlockOnComplaint>();

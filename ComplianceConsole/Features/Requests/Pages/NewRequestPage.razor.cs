@@ -23,6 +23,7 @@ public partial class NewRequestPage
     private IdentityCheck _identityCheck;
     private string? _receivedAt;
     private string? _subject;
+    private string? _subjectState;
     private string _language = "ru";
     private string? _applicantName;
     private string? _representativeName;
@@ -47,6 +48,9 @@ public partial class NewRequestPage
     public required RegisterRequest Register { get; init; }
 
     [Inject]
+    public required CheckSubject Check { get; init; }
+
+    [Inject]
     public required NavigationManager Navigation { get; init; }
 
     [Inject]
@@ -59,11 +63,12 @@ public partial class NewRequestPage
     [SupplyParameterFromQuery(Name = "subject")]
     public string? SubjectText { get; set; }
 
-    protected override void OnInitialized()
+    protected override Task OnInitializedAsync()
     {
         _receivedAt = LocalMoment.Write(Clock.GetCurrentInstant());
         _language = Reader.Culture.TwoLetterISOLanguageName is "en" or "kk" ? Reader.Culture.TwoLetterISOLanguageName : "ru";
         _subject = SubjectId.TryParse(SubjectText, out var subject) ? subject.ToString() : null;
+        return CheckSubjectAsync();
     }
 
     // What the organisation found itself came through no channel and from no applicant.
@@ -105,6 +110,19 @@ public partial class NewRequestPage
         else
         {
             _kinds.Remove(kind);
+        }
+    }
+
+    // A slip in the number shows before a report goes to the wrong person.
+    private async Task CheckSubjectAsync()
+    {
+        _subjectState = null;
+        if (SubjectId.TryParse(_subject, out var subject))
+        {
+            var result = await AskAsync((actor, cancellation) => Check.HandleAsync(actor, subject, cancellation));
+            _subjectState = result.TryGet(out var state, out var refusal) ? Text["SubjectIs", subject, Text["Record_" + state]].Value
+                : refusal is NotFound ? Text["SubjectUnknown", subject].Value
+                : null;
         }
     }
 

@@ -22,6 +22,8 @@ internal static class RequestHanding
             Matter = step.Matter,
             Course = view.Course,
             Applicant = view.Applicant,
+            BlockedSince = view.BlockedSince,
+            ReceivedAt = view.ReceivedAt,
             AuthorityCheck = view.People?.Representation?.Check ?? AuthorityCheck.NotYet,
             AnswerBy = view.People is { ReplyTo.Length: > 0 } people ? ApplicantLetters.ChannelFor(people.ReplyTo) : null,
             IsNoticeWaiting = RequestFlow.IsWritten(view.Course, step),
