@@ -61,10 +61,10 @@ internal sealed partial record FaultPoint(string Call, string? Path, int Number)
         return [.. points.Distinct()];
     }
 
-    // A rename counts for the name that is given.
+    // A rename counts for the name that is taken away: strace finds it by that one alone.
     private static string? PathOf(string call, string rest) =>
         call.Contains("link", StringComparison.Ordinal) || call.StartsWith("rename", StringComparison.Ordinal)
-            ? Quoted().Matches(rest).LastOrDefault()?.Groups["path"].Value
+            ? Quoted().Match(rest).Groups["path"].Value
             : Opened().Match(rest).Groups["path"].Value;
 
     [GeneratedRegex(@"^(?<thread>\d+)\s+(?<call>\w+)\((?<rest>.*)$", RegexOptions.ExplicitCapture, Limit)]
