@@ -1,5 +1,6 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -105,7 +106,7 @@ public sealed class RequestInputTests
     }
 
     [Fact]
-    public async Task A_letter_that_waits_may_still_be_handed_over()
+    public async Task A_letter_that_waits_may_still_be_handed_over_and_is_taken_back()
     {
         await using var desk = await RequestDesk.OpenAsync();
         var number = await desk.ConfirmedAsync(RequestKind.Information, subject: null);
@@ -114,8 +115,8 @@ public sealed class RequestInputTests
 
         Assert.True((await desk.TellAsync(number)).IsDone);
         Assert.True((await desk.CloseAsync(number)).IsDone);
-        Assert.True((await desk.DeliverAsync()).IsDone);
 
+        Assert.Equal((long)NoticeState.Cancelled, TestStores.Sql(desk.Stores.Files.Records, "SELECT State FROM Notices"));
         Assert.Single((await desk.ReadAsync(number)).Steps, step => step.Step == RequestStep.Notify);
     }
 
