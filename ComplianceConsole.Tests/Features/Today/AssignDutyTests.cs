@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Today;
+using ComplianceConsole.Tests.Features.Destruction;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
 
@@ -93,6 +94,20 @@ public sealed class AssignDutyTests
                 view.Colleagues.Select(colleague => colleague.Name),
                 StringComparer.Ordinal);
         }
+    }
+
+    [Fact]
+    public async Task A_clock_that_waits_for_the_letter_of_a_destruction_is_passed_on()
+    {
+        await using var desk = await OpenAsync();
+        var subject = await desk.AddAsync();
+        var number = await desk.GrantedAsync(subject);
+        Assert.NotNull((await desk.DestroyAsync(DestructionDesk.Command(subject, "9.4") with { Request = number })).Value.DestroyedAt);
+        var duty = await desk.DutyAsync(DutyKind.DestroyOnEvidence);
+
+        Assert.Null(duty.EndedAt);
+        Assert.True((await PassAsync(desk, Actors.Dpo, duty.Id, duty.AssignedTo, Actors.Staff.Id)).IsDone);
+        Assert.Equal(Actors.Staff.Id, (await desk.DutyAsync(DutyKind.DestroyOnEvidence)).AssignedTo);
     }
 
     private static async Task<RequestDesk> OpenAsync()

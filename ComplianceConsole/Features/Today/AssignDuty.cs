@@ -53,10 +53,11 @@ public sealed class AssignDuty(Operation operation)
         (duty.AssignedTo, duty.AssignedName) = holder.Written();
         await GiveRequestAsync(scope, duty, cancellation);
         scope.ChangedDuties();
+        // A request's clock outlives the person's key until its letter has gone, and is passed on until then: sealed under the request's own.
         scope.Record(
             ProcessingAction.Administration,
             duty.Clause,
-            duty.SubjectId is { } subject ? new SubjectId(subject) : null,
+            duty is { RequestId: null, SubjectId: { } subject } ? new SubjectId(subject) : null,
             new { duty = duty.Id, kind = duty.Kind, from = command.From, to = command.To },
             duty.RequestId);
         return default(Done);
