@@ -43,7 +43,7 @@ public sealed class DestructionJourneyTests(BrowserFixture browser)
         await BrowserFixture.AssertAccessibleAsync(page);
 
         await BrowserFixture.GoAsync(page, request);
-        await page.GetByRole(AriaRole.Link, new() { Name = "What was destroyed" }).ClickAsync();
+        await page.GetByRole(AriaRole.Link, new() { Name = "What was destroyed" }).First.ClickAsync();
         await ClickAsync(page, "Record as posted");
         await Expect(page).ToContainTextAsync("by hand: ");
         await BrowserFixture.GoAsync(page, request);

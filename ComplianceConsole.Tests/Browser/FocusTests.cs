@@ -39,6 +39,7 @@ public sealed class FocusTests(BrowserFixture browser)
     {
         var page = await browser.SignInAsync("Responsible person");
         await page.Keyboard.PressAsync("Control+k");
+        await Assertions.Expect(page.GetByRole(AriaRole.Searchbox, new() { Name = "Search subjects" })).ToBeFocusedAsync();
         await page.Keyboard.TypeAsync("S-0000007");
         var row = page.Locator(".search-found li").First;
         await row.GetByRole(AriaRole.Button, new() { Name = "Block", Exact = true }).FocusAsync();

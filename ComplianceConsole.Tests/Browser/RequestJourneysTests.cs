@@ -95,7 +95,7 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
     public async Task A_complaint_by_the_authorised_body_blocks_stops_and_is_answered_by_post()
     {
         var page = await browser.SignInAsync("Responsible person");
-        await RegisterAsync(page, "S-0000122", ["Complaint"], "AuthorisedBody", "Astana, 10 Sample Avenue", "ElectronicSignature");
+        await RegisterAsync(page, "S-0000122", ["Complaint"], "AuthorisedBody", "Astana, 10 Sample Avenue", "OfficialLetter");
 
         await NextAsync(page, "Block record");
         await ClickAsync(page, "Block record");
@@ -124,7 +124,7 @@ public sealed class RequestJourneysTests(BrowserFixture browser)
         }
 
         await page.GetByLabel("Who asks", new() { Exact = true }).SelectOptionAsync(who);
-        await page.GetByLabel("Name of who asks").FillAsync("Somebody");
+        await page.GetByLabel(string.Equals(who, "AuthorisedBody", StringComparison.Ordinal) ? "Name of the authorised body" : "Name of who asks").FillAsync("Somebody");
         await page.GetByLabel("How identity was checked").SelectOptionAsync(check);
         await page.GetByLabel("Where the answer goes").FillAsync(address);
         await ClickAsync(page, "Register request");

@@ -269,7 +269,7 @@ public sealed class SubjectPageTests : SubjectsPageTest
         var anew = DrawSubject(subject);
         anew.WaitForElement("h1");
 
-        open.WaitForAssertion(() => Assert.DoesNotContain("Ermekova", open.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(1));
+        open.WaitForAssertion(() => Assert.DoesNotContain("Ermekova", open.Markup, StringComparison.Ordinal), TimeSpan.FromSeconds(10));
         foreach (var page in new[] { open, anew })
         {
             Assert.Contains(", by Aigerim.", Read(page.Find("header")), StringComparison.Ordinal);
