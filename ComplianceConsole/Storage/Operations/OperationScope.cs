@@ -173,6 +173,9 @@ public sealed partial class OperationScope : IAsyncDisposable
     /// <summary>Whether anything of a subject was handed to a third party. Policy 6.2.</summary>
     internal bool WasTransferred(SubjectRow row) => _records.WasTransferred(row.Id);
 
+    /// <summary>Whether any request is about a subject, open or not: a prepared question for paths on which mostly none is.</summary>
+    internal bool HasRequests(SubjectRow row) => _records.HasRequests(row.Id);
+
     /// <summary>Whether the day by which a subject's data was to be destroyed has gone by. Policy 9.8.</summary>
     internal bool MissedDestruction(SubjectRow row) => _records.MissedDestruction(row.Id, LocalDatePattern.Iso.Format(AlmatyZone.DayOf(Now)));
 

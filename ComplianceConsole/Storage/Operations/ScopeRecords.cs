@@ -57,6 +57,11 @@ internal sealed class ScopeRecords : IAsyncDisposable
     public bool WasTransferred(long subject) =>
         (_writer ?? throw new InvalidOperationException("A use case that reads tells nobody.")).States.WasTransferred(subject);
 
+    /// <summary>Whether any request is about a subject, open or not.</summary>
+    /// <exception cref="InvalidOperationException">The use case only reads.</exception>
+    public bool HasRequests(long subject) =>
+        (_writer ?? throw new InvalidOperationException("A use case that reads tells nobody.")).States.HasRequests(subject);
+
     /// <summary>Whether the day by which a subject's data was to be destroyed has gone by.</summary>
     /// <exception cref="InvalidOperationException">The use case only reads.</exception>
     public bool MissedDestruction(long subject, string today) =>

@@ -59,33 +59,18 @@ internal sealed class SubjectStates(SqliteConnection connection, ChangedRows cha
 
     private readonly SqliteStatement _transferred = new(connection, "SELECT EXISTS (SELECT 1 FROM Transfers WHERE SubjectId = ?1)");
 
+    private readonly SqliteStatement _asked = new(connection, "SELECT EXISTS (SELECT 1 FROM Requests WHERE SubjectId = ?1)");
+
     /// <summary>Whether the day by which a subject's data was to be destroyed has gone by: a block of it is one of clause 9.8.</summary>
     /// <param name="subject">The subject.</param>
     /// <param name="today">Today in Almaty, as days are stored.</param>
-    public bool MissedDestruction(long subject, string today)
-    {
-        try
-        {
-            return _missed.Bind(1, subject).Bind(2, today).Step() && _missed.Number(0) == 1;
-        }
-        finally
-        {
-            _missed.Reset();
-        }
-    }
+    public bool MissedDestruction(long subject, string today) => Holds(_missed.Bind(1, subject).Bind(2, today));
 
     /// <summary>Whether anything of a subject was handed to a third party.</summary>
-    public bool WasTransferred(long subject)
-    {
-        try
-        {
-            return _transferred.Bind(1, subject).Step() && _transferred.Number(0) == 1;
-        }
-        finally
-        {
-            _transferred.Reset();
-        }
-    }
+    public bool WasTransferred(long subject) => Holds(_transferred.Bind(1, subject));
+
+    /// <summary>Whether any request is about a subject, open or not.</summary>
+    public bool HasRequests(long subject) => Holds(_asked.Bind(1, subject));
 
     /// <summary>Writes both; the event first, because the database asks for it before it lets a block go.</summary>
     public void Write(SubjectRow row, BlockEventRow why)
@@ -158,9 +143,22 @@ internal sealed class SubjectStates(SqliteConnection connection, ChangedRows cha
     public void Dispose()
     {
         foreach (var statement in (SqliteStatement[])
-            [_found, _insertEvent, _update, _missed, _transferred, _owedBlocks, _endedBlocks, _owedReleases, _duty, _endDuty])
+            [_found, _insertEvent, _update, _missed, _transferred, _asked, _owedBlocks, _endedBlocks, _owedReleases, _duty, _endDuty])
         {
             statement.Dispose();
+        }
+    }
+
+    // Whether an EXISTS answers yes.
+    private static bool Holds(SqliteStatement asked)
+    {
+        try
+        {
+            return asked.Step() && asked.Number(0) == 1;
+        }
+        finally
+        {
+            asked.Reset();
         }
     }
 }

@@ -25,6 +25,11 @@ public static class BlockLetters
     /// <param name="cancellation">Ends it.</param>
     public static async Task TellOfBlockAsync(this OperationScope scope, SubjectRow subject, Duration undo, CancellationToken cancellation)
     {
+        if (!scope.HasRequests(subject))
+        {
+            return;
+        }
+
         var complaints = await scope.Db.Requests
             .Where(row => row.SubjectId == subject.Id && row.Stage != RequestStage.Closed && row.Stage != RequestStage.Refused)
             .Where(row => row.Matters.Any(matter => matter.Kind == RequestKind.Complaint && matter.Decision == MatterDecision.Pending))
