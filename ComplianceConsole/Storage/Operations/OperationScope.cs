@@ -173,6 +173,9 @@ public sealed partial class OperationScope : IAsyncDisposable
     /// <summary>Whether anything of a subject was handed to a third party. Policy 6.2.</summary>
     internal bool WasTransferred(SubjectRow row) => _records.WasTransferred(row.Id);
 
+    /// <summary>Those of some subjects whose data is to be destroyed because no purpose is left.</summary>
+    internal IReadOnlyList<long> StoppedAmong(IReadOnlyList<long> numbers) => _records.StoppedAmong(numbers);
+
     /// <summary>Whether any request is about a subject, open or not: a prepared question for paths on which mostly none is.</summary>
     internal bool HasRequests(SubjectRow row) => _records.HasRequests(row.Id);
 

@@ -42,6 +42,10 @@ internal sealed class ScopeRecords : IAsyncDisposable
     public IReadOnlyList<SubjectRow> Find(IReadOnlyList<long> ids) =>
         _writer is null ? _readers!.Find(ids) : [.. ids.Select(_writer.Subjects.Find).OfType<SubjectRow>()];
 
+    /// <summary>Those of some numbers whose data is to be destroyed because no purpose is left.</summary>
+    public IReadOnlyList<long> StoppedAmong(IReadOnlyList<long> ids) =>
+        _writer is null ? _readers!.StoppedAmong(ids) : [.. ids.Where(_writer.Subjects.IsStopped)];
+
     /// <summary>Writes a subject's state with the event that explains it.</summary>
     /// <exception cref="InvalidOperationException">The use case only reads.</exception>
     public void Write(SubjectRow row, BlockEventRow why) =>

@@ -1,6 +1,8 @@
 using System.Collections.Concurrent;
 using ComplianceConsole.Domain.Consents;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -29,6 +31,26 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         """
         SELECT EXISTS (SELECT 1 FROM Subjects WHERE Revision >= ?1 AND Revision < ?2) OR EXISTS (SELECT 1 FROM Subjects WHERE Revision > ?2)
         """);
+
+    private readonly SqliteStatement _stopped = new(
+        connection,
+        $"""
+        SELECT EXISTS (SELECT 1 FROM Duties WHERE SubjectId = ?1 AND EndedAt IS NULL
+            AND Kind IN ({string.Join(", ", StoppedRecords.Kinds.Select(kind => $"'{kind.Code()}'"))}))
+        """);
+
+    /// <summary>Whether data is to be destroyed because no purpose is left.</summary>
+    public bool IsStopped(long id)
+    {
+        try
+        {
+            return _stopped.Bind(1, id).Step() && _stopped.Number(0) == 1;
+        }
+        finally
+        {
+            _stopped.Reset();
+        }
+    }
 
     /// <summary>Whether any row was changed since a revision by another change than the one made at <paramref name="own"/>.</summary>
     public bool HasOtherChanges(long since, long own)
@@ -69,6 +91,7 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         _after.Dispose();
         _changed.Dispose();
         _changedBeside.Dispose();
+        _stopped.Dispose();
     }
 
     private static List<SubjectRow> ReadAll(SqliteStatement statement)
@@ -120,6 +143,16 @@ internal sealed class SubjectReaders(string connectionString) : IDisposable
             using var moment = reader.Moment();
             return ids.Select(reader.Subjects.Find).OfType<SubjectRow>().ToList();
         });
+
+    /// <summary>Those of some numbers whose data is to be destroyed because no purpose is left, as they stand at one moment.</summary>
+    public IReadOnlyList<long> StoppedAmong(IReadOnlyList<long> ids) =>
+        ids.Count == 0
+            ? []
+            : Use(reader =>
+            {
+                using var moment = reader.Moment();
+                return ids.Where(reader.Subjects.IsStopped).ToList();
+            });
 
     /// <summary>Whether any row was changed since a revision by another change than the one made at <paramref name="own"/>.</summary>
     public bool HasOtherChanges(long since, long own) => Use(reader => reader.Subjects.HasOtherChanges(since, own));

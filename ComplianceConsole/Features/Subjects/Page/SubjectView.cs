@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
+using ComplianceConsole.Storage.Duties;
 using NodaTime;
 
 namespace ComplianceConsole.Features.Subjects.Page;

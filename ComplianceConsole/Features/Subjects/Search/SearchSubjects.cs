@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
@@ -57,7 +58,7 @@ public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchI
 
         // What stays closed is shown as number and state; that, too, says who was found.
         entry.Subjects = [.. found.Select(one => one.Subject.Number)];
-        var stopped = await StoppedRecords.AmongAsync(scope, found.Where(one => one.State == SubjectState.Active).Select(one => one.Subject), cancellation);
+        var stopped = scope.StoppedAmong(found.Where(one => one.State == SubjectState.Active).Select(one => one.Subject));
         return new FoundPage([.. found.Select(one => one with { IsStopped = stopped.Contains(one.Subject) })], position, Progress());
     }
 
