@@ -1,6 +1,10 @@
+using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -33,6 +37,38 @@ public sealed class StoreVerifierTests
         }
 
         Assert.True((await VerifyAsync(stores)).Holds);
+    }
+
+    [Fact]
+    public async Task Details_that_nobody_can_open_any_more_are_not_touched_unnoticed()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await stores.Operation.ReadAsync<Done>(
+            Actors.Staff,
+            Right.SeeToday,
+            "test.read",
+            (scope, _) =>
+            {
+                scope.Record(ProcessingAction.Administration, "9", subject, details: new { looked = "closely" });
+                return Task.FromResult<Result<Done>>(default(Done));
+            },
+            CancellationToken.None);
+        Assert.True((await stores.DecideAsync(subject)).IsDone);
+        Assert.NotNull(await stores.Destructions().TryFinishAsync(subject, CancellationToken.None));
+        await using var connection = Open(stores);
+        var touched = 0;
+        foreach (var (row, bytes) in Read(connection, "LedgerEntries", "Details"))
+        {
+            bytes[^20] ^= 0x10;
+            Write(connection, "LedgerEntries", "Details", row, bytes);
+            Assert.Equal(row, (await VerifyAsync(stores)).FirstBadIndex);
+            bytes[^20] ^= 0x10;
+            Write(connection, "LedgerEntries", "Details", row, bytes);
+            touched++;
+        }
+
+        Assert.NotEqual(0, touched);
     }
 
     [Fact]

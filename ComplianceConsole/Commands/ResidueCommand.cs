@@ -45,7 +45,8 @@ public static class ResidueCommand
                 });
             string[] places =
             [
-                read.Data.Directory, Path.GetDirectoryName(read.Data.RootKeyFile)!, .. read.Keyring.Copies, read.Site.DataProtectionDirectory, Path.GetTempPath(), .. also,
+                read.Data.Directory, .. ((string[])[read.Data.RootKeyFile, .. read.Keyring.RootKeys]).Select(file => Path.GetDirectoryName(file)!),
+                .. read.Keyring.Copies, read.Site.DataProtectionDirectory, Path.GetTempPath(), .. also,
             ];
             foreach (var place in places.Distinct(StringComparer.Ordinal))
             {

@@ -2,6 +2,7 @@ using System.IO.Compression;
 using System.Text;
 using ComplianceConsole.Commands.Residue;
 using ComplianceConsole.Tests.Documents;
+using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Tests.Commands.Residue;
 
@@ -48,10 +49,7 @@ public sealed class ResidueSearchTests : IDisposable
     [Fact]
     public void Archives_are_unpacked_and_pdf_streams_inflated_however_deep()
     {
-        var pdf = Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<< /Length 9 >>\nstream\n")
-            .Concat(Deflated(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("0 0 m ", 200)) + "BT (" + Value + ") Tj ET")))
-            .Concat(Encoding.ASCII.GetBytes("\nendstream\nendobj\n"))
-            .ToArray();
+        var pdf = PdfOf(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("0 0 m ", 200)) + "BT (" + Value + ") Tj ET"));
         File.WriteAllBytes(Path.Combine(_folder, "deep.zip"), Zip("inner.zip", Zip("report.pdf", pdf)));
         using (var gzip = new GZipStream(File.Create(Path.Combine(_folder, "log.gz")), CompressionLevel.Optimal))
         {
@@ -74,6 +72,55 @@ public sealed class ResidueSearchTests : IDisposable
         Assert.Empty(Look([_folder], "Қожахметовна"));
     }
 
+    [Theory]
+    [InlineData("BT (Қожа) Tj 0 -14 Td (хметова) Tj ET")]
+    [InlineData("BT (Қожа-) Tj T* (хметова) Tj ET")]
+    [InlineData("BT [(Қо) -20 (жах) 15 (метова)] TJ ET")]
+    [InlineData("BT (\\(Қожах\\)) Tj ET BT (Қожахме) ' ( това) Tj ET")]
+    public void Text_that_a_pdf_draws_in_pieces_is_read_in_one(string content)
+    {
+        File.WriteAllBytes(Path.Combine(_folder, "pieces.pdf"), PdfOf(Encoding.UTF8.GetBytes(content)));
+
+        Assert.Contains(Look([_folder], "nobody", Value), hit => hit.Line == 2 && hit.File.Contains("!drawn-", StringComparison.Ordinal));
+        Assert.Empty(Look([_folder], "Қожахметовна"));
+    }
+
+    [Fact]
+    public void A_value_on_two_lines_of_a_document_is_found_once()
+    {
+        var filler = string.Join(' ', Enumerable.Repeat("word", 17));
+        var text = string.Join(' ', Enumerable.Range(0, 40).Select(number => $"{filler[..(number + 20)]} Гүлнара {Value}"));
+        File.WriteAllBytes(Path.Combine(_folder, "lines.pdf"), Pdfs.Render(Pdfs.Builder().Paragraph(text).Build()));
+
+        Assert.Contains(Look([_folder], $"Гүлнара {Value}"), hit => hit.File.Contains("lines.pdf!", StringComparison.Ordinal));
+        Assert.Empty(Look([_folder], $"{Value} Гүлнара"));
+    }
+
+    [Fact]
+    public void What_was_deleted_from_a_database_and_what_stands_in_its_log_is_found()
+    {
+        var file = Path.Combine(_folder, "free.db");
+        using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        connection.Open();
+        Run("PRAGMA journal_mode = WAL; PRAGMA secure_delete = OFF; CREATE TABLE T (V TEXT)");
+        Run($"INSERT INTO T VALUES ('{Value}'), (printf('%.9000c', 'x'))");
+        Run("PRAGMA wal_checkpoint(TRUNCATE)");
+        Run("DELETE FROM T; PRAGMA wal_checkpoint(TRUNCATE)");
+        Run("INSERT INTO T VALUES ('Бектұров')");
+
+        var hits = Look([_folder], Value, "Бектұров");
+
+        Assert.Contains(hits, hit => hit.Line == 1 && hit.File.EndsWith("free.db", StringComparison.Ordinal));
+        Assert.Contains(hits, hit => hit.Line == 2 && hit.File.EndsWith("free.db-wal", StringComparison.Ordinal));
+
+        void Run(string sql)
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = sql;
+            command.ExecuteNonQuery();
+        }
+    }
+
     [Fact]
     public void What_is_damaged_is_looked_at_as_it_stands_and_named()
     {
@@ -94,6 +141,11 @@ public sealed class ResidueSearchTests : IDisposable
         Assert.Empty(looked.Unread);
         return hits;
     }
+
+    private static byte[] PdfOf(byte[] content) =>
+    [
+        .. Encoding.ASCII.GetBytes("%PDF-1.7\n1 0 obj\n<< /Length 9 >>\nstream\n"), .. Deflated(content), .. Encoding.ASCII.GetBytes("\nendstream\nendobj\n"),
+    ];
 
     private static string HexOf(string ascii) => Convert.ToHexString(Encoding.ASCII.GetBytes(ascii));
 

@@ -1,6 +1,10 @@
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Tests.Features.Destruction;
+using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
+using Sweep = ComplianceConsole.Storage.Operations.Sweep;
 
 namespace ComplianceConsole.Tests.Storage.Destruction;
 
@@ -38,5 +42,32 @@ public sealed class DestructionCheckTests
 
         Assert.Equal(
             new BrokenDestruction(subject.Number, DestructionFault.KeyLostWithoutTombstone), (await stores.VerifyAsync()).BrokenDestruction);
+    }
+
+    [Theory]
+    [InlineData(DestructionFault.KeyOutlivesTombstone, 1, "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (1, 1, zeroblob(60))")]
+    [InlineData(DestructionFault.KeyLostWithoutTombstone, 1, "DELETE FROM Tombstones WHERE Kind = 1")]
+    [InlineData(
+        DestructionFault.DestroyedWithoutTombstone, 1, "DELETE FROM Tombstones WHERE Kind = 1; INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (1, 1, zeroblob(60))")]
+    [InlineData(DestructionFault.TombstoneWithoutDecision, 2, "DELETE FROM HolderKeys WHERE Kind = 1 AND Id = 2; INSERT INTO Tombstones (Kind, Id, At) VALUES (1, 2, 0)")]
+    public async Task Verify_names_the_request_and_what_does_not_hold(DestructionFault fault, int request, string damage)
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        var gone = await desk.ApprovedAsync(subject);
+        await desk.HandOverAsync(gone);
+        var living = await desk.ConfirmedAsync(RequestKind.Information, await desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov"), (FieldCode.Email, "b@example.kz")));
+        await DestructionDesk.OweAsync(desk, subject);
+        Assert.True((await desk.DestroyAsync(DestructionDesk.Command(subject))).IsDone);
+        await desk.Get<Sweep>().RunAsync(CancellationToken.None);
+        Assert.True((await desk.Stores.VerifyAsync()).Holds);
+
+        TestStores.Sql(desk.Stores.Files.Keyring, damage);
+
+        var found = await desk.Stores.VerifyAsync();
+        Assert.Equal(fault, found.BrokenDestruction!.Fault);
+        Assert.Equal(request == 1 ? gone : living, found.BrokenDestruction.Request);
+        Assert.StartsWith($"destruction: request {found.BrokenDestruction.Request} of subject ", found.Line, StringComparison.Ordinal);
+        Assert.EndsWith($" does not hold ({fault})", found.Line, StringComparison.Ordinal);
     }
 }

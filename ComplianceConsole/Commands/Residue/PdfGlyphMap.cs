@@ -42,8 +42,8 @@ internal sealed partial class PdfGlyphMap
     public static bool Draws(byte[] stream) =>
         stream.AsSpan().IndexOf("BT"u8) >= 0 && (stream.AsSpan().IndexOf("TJ"u8) >= 0 || stream.AsSpan().IndexOf("Tj"u8) >= 0);
 
-    /// <summary>The text a stream draws, as UTF-8, as far as it is drawn in this font.</summary>
-    public byte[] TextOf(byte[] stream)
+    /// <summary>The text a stream draws, as far as it is drawn in this font; what each operator draws on a line of its own.</summary>
+    public string TextOf(byte[] stream)
     {
         var drawn = new StringBuilder();
         foreach (Match operation in Shown().Matches(Encoding.Latin1.GetString(stream)))
@@ -60,7 +60,7 @@ internal sealed partial class PdfGlyphMap
             drawn.Append('\n');
         }
 
-        return Encoding.UTF8.GetBytes(drawn.ToString());
+        return drawn.ToString();
     }
 
     private void AddRange(int from, int to, string first)

@@ -1,11 +1,12 @@
 using System.IO.Compression;
+using System.Text;
 
 namespace ComplianceConsole.Commands.Residue;
 
 /// <summary>
 /// The streams of a PDF file, inflated. They are found by their keyword alone, so that a damaged file is read as well, and objects that no table
 /// names any more. Text that is drawn stands there by the numbers of its glyphs: for each font that says what its glyphs mean it is also read
-/// as the text it is.
+/// as the text it is, and what is drawn in several pieces or on several lines is read in one piece as well.
 /// </summary>
 internal static class PdfStreams
 {
@@ -16,7 +17,8 @@ internal static class PdfStreams
     /// <summary>Reads the streams of a file.</summary>
     /// <param name="file">The file; it can be read from any place.</param>
     /// <param name="found">Given each stream's content, and text that is drawn, with the place of the stream in the file.</param>
-    public static void Read(Stream file, Action<Stream, long> found)
+    /// <param name="drawn">Given what each stream draws in one piece, folded, after that.</param>
+    public static void Read(Stream file, Action<Stream, long> found, Action<Stream, long> drawn)
     {
         var places = Places(file);
         var contents = new List<(byte[] Bytes, long Place)>();
@@ -43,10 +45,16 @@ internal static class PdfStreams
         {
             foreach (var map in maps)
             {
-                found(new MemoryStream(map.TextOf(bytes)), place);
+                var text = map.TextOf(bytes);
+                found(new MemoryStream(Encoding.UTF8.GetBytes(text)), place);
+                drawn(Folded(text), place);
             }
+
+            drawn(Folded(PdfStrings.Of(bytes)), place);
         }
     }
+
+    private static MemoryStream Folded(string text) => new(Encoding.UTF8.GetBytes(FoldedText.Of(text)));
 
     private static List<long> Places(Stream file)
     {

@@ -17,7 +17,7 @@ public sealed record ResidueLooked(long Files, long Bytes, IReadOnlyList<string>
 
 /// <summary>
 /// Looks for values in every file of some folders: as they stand, inside archives (zip and what is built on it, gzip), and in the streams of PDF
-/// files, also of those in archives. Links are not followed.
+/// files, also of those in archives, there also where a value is drawn in several pieces. Links are not followed.
 /// </summary>
 public sealed class ResidueSearch(IReadOnlyList<ResiduePattern> patterns, Action<ResidueHit> found)
 {
@@ -25,6 +25,7 @@ public sealed class ResidueSearch(IReadOnlyList<ResiduePattern> patterns, Action
     private const long LargestInMemory = 256L * 1024 * 1024;
 
     private readonly PatternSearch _search = new(patterns);
+    private readonly PatternSearch _folded = new(FoldedText.Of(patterns));
     private readonly List<string> _unread = [];
     private readonly HashSet<string> _seen = new(StringComparer.Ordinal);
     private long _files;
@@ -108,10 +109,33 @@ public sealed class ResidueSearch(IReadOnlyList<ResiduePattern> patterns, Action
         }
         else if (begin.StartsWith("%PDF"u8))
         {
-            PdfStreams.Read(stream, (content, place) =>
-                _search.Run(
-                    content, (pattern, at) => found(new ResidueHit($"{name}!stream-{place}", at, pattern.Encoding, pattern.Line)), cancellation));
+            LookIntoPdf(stream, name, cancellation);
         }
+    }
+
+    private void LookIntoPdf(Stream stream, string name, CancellationToken cancellation)
+    {
+        var told = new HashSet<(long Place, int Line)>();
+        PdfStreams.Read(
+            stream,
+            (content, place) => _search.Run(
+                content,
+                (pattern, at) =>
+                {
+                    told.Add((place, pattern.Line));
+                    found(new ResidueHit($"{name}!stream-{place}", at, pattern.Encoding, pattern.Line));
+                },
+                cancellation),
+            (text, place) => _folded.Run(
+                text,
+                (pattern, at) =>
+                {
+                    if (told.Add((place, pattern.Line)))
+                    {
+                        found(new ResidueHit($"{name}!drawn-{place}", at, pattern.Encoding, pattern.Line));
+                    }
+                },
+                cancellation));
     }
 
     private void LookIntoZip(Stream stream, string name, int depth, CancellationToken cancellation)

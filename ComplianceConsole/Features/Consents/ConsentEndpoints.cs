@@ -40,8 +40,6 @@ public static class ConsentEndpoints
         // A receipt must not lie in a cache, on this machine or between, after signing out.
         context.Response.Headers.CacheControl = "no-store";
         return issued.TryGet(out var file, out refusal) ? TypedResults.File(file.Content, file.ContentType, file.Name)
-            : refusal is NotFound ? TypedResults.StatusCode(StatusCodes.Status404NotFound)
-            : refusal is InvalidInput ? TypedResults.StatusCode(StatusCodes.Status400BadRequest)
-            : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+            : TypedResults.StatusCode(RefusalStatus.Of(refusal));
     }
 }

@@ -26,9 +26,6 @@ public static class DestructionEndpoints
             : refusal;
         context.Response.Headers.CacheControl = "no-store";
         return issued.TryGet(out var file, out refusal) ? TypedResults.File(file.Content, "application/pdf", file.Name)
-            : refusal is NotFound ? TypedResults.StatusCode(StatusCodes.Status404NotFound)
-            : refusal is InvalidInput ? TypedResults.StatusCode(StatusCodes.Status400BadRequest)
-            : refusal is DestructionUnderWay ? TypedResults.StatusCode(StatusCodes.Status409Conflict)
-            : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+            : TypedResults.StatusCode(RefusalStatus.Of(refusal));
     }
 }

@@ -3,7 +3,6 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Security.Roles;
 using ComplianceConsole.Security.Sessions;
-using NotFound = ComplianceConsole.Domain.Results.NotFound;
 
 namespace ComplianceConsole.Features.Notices;
 
@@ -29,14 +28,9 @@ public static class NoticeEndpoints
     private static async Task<IResult> ServeAsync(
         ICurrentActor current, Func<Actor, Task<Result<NoticeFile>>> open, HttpContext context, CancellationToken cancellation)
     {
-        if (!(await current.GetAsync(cancellation)).TryGet(out var actor, out _))
+        if (!(await current.GetAsync(cancellation)).TryGet(out var actor, out var refusal) || !(await open(actor)).TryGet(out var file, out refusal))
         {
-            return TypedResults.StatusCode(StatusCodes.Status403Forbidden);
-        }
-
-        if (!(await open(actor)).TryGet(out var file, out var refusal))
-        {
-            return TypedResults.StatusCode(refusal is NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden);
+            return TypedResults.StatusCode(RefusalStatus.Of(refusal));
         }
 
         // A letter must not lie in a cache, on this machine or between, after signing out.

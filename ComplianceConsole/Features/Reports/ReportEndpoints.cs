@@ -69,6 +69,6 @@ public static class ReportEndpoints
             [nameof(ReportRefusedPage.Request)] = refusal is not NotFound && RequestNumber.TryParse(number, out var request) ? request : null,
         })
         {
-            StatusCode = refusal is NotFound ? StatusCodes.Status404NotFound : StatusCodes.Status403Forbidden,
+            StatusCode = RefusalStatus.Of(refusal),
         };
 }

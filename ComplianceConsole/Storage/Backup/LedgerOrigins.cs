@@ -1,5 +1,6 @@
 using System.Text;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
@@ -52,8 +53,8 @@ internal static class LedgerOrigins
     /// <summary>Whether the ledger begins anew somewhere before a size.</summary>
     public static bool BeginsAnewBefore(SqliteConnection records, long size) => Read(records).Any(origin => origin.Index < size);
 
-    /// <summary>Whether an image is of a row, as all are but those that name heads.</summary>
-    public static bool IsNoHead(RecordImage image) => !string.Equals(image.Table, Heads, StringComparison.Ordinal);
+    /// <summary>Whether an image is of a row, as all are but those that name heads or an entry's own details.</summary>
+    public static bool IsOfRow(RecordImage image) => !string.Equals(image.Table, Heads, StringComparison.Ordinal) && !DetailsImage.Is(image);
 
     /// <summary>The images that name the heads given up.</summary>
     public static IReadOnlyList<RecordImage> ImagesOf(IEnumerable<LedgerHead> givenUp) =>
@@ -76,7 +77,7 @@ internal static class LedgerOrigins
                 entry.Index,
                 [
                     .. entry.Images
-                        .Where(image => !IsNoHead(image) && image.Before is not null)
+                        .Where(image => string.Equals(image.Table, Heads, StringComparison.Ordinal) && image.Before is not null)
                         .Select(image => (new Images.RecordName(image.Table, image.Key).Number, image.Before!.Value)),
                 ]);
 }

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Images;
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -53,12 +54,12 @@ internal sealed class TailChanges
 
     private void Take(LedgerEntry entry)
     {
-        foreach (var image in entry.Images.Where(LedgerOrigins.IsNoHead))
+        foreach (var image in entry.Images.Where(LedgerOrigins.IsOfRow))
         {
             _rows[new RecordName(image.Table, image.Key)] = image.After;
         }
 
-        if (entry.Images.Count > 0)
+        if (entry.Images.Any(image => !DetailsImage.Is(image)))
         {
             _operations[entry.Operation] = _operations.GetValueOrDefault(entry.Operation) + 1;
         }

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
@@ -23,13 +25,21 @@ public enum DestructionFault
 }
 
 /// <summary>A destruction that does not hold.</summary>
-/// <param name="Subject">The subject's number.</param>
-/// <param name="Fault">What does not.</param>
-public sealed record BrokenDestruction(long Subject, DestructionFault Fault);
+/// <param name="Subject">The subject's number; null where a request names nobody.</param>
+/// <param name="Fault">What does not, and so which step.</param>
+/// <param name="Request">The request whose own key it is; null where it is the subject's.</param>
+public sealed record BrokenDestruction(long? Subject, DestructionFault Fault, RequestNumber? Request = null)
+{
+    /// <summary>Whose destruction it is, for scripts.</summary>
+    public string Whose =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{(Request is { } request ? $"request {request}{(Subject is null ? "" : " of ")}" : "")}{(Subject is { } subject ? $"subject {subject}" : "")}");
+}
 
 /// <summary>
-/// Checks what must be true of destructions whenever the console stands still: a tombstone means no key, "destroyed" means a tombstone, and whoever
-/// has no key has a tombstone. Only reads.
+/// Checks what must be true of destructions whenever the console stands still, of subjects and of requests: a tombstone means no key, "destroyed"
+/// means a tombstone, and whoever has no key has a tombstone. Only reads.
 /// </summary>
 internal sealed class DestructionCheck(StoreFiles files, RecordsStore store)
 {
@@ -70,7 +80,7 @@ internal sealed class DestructionCheck(StoreFiles files, RecordsStore store)
             }
         }
 
-        return null;
+        return new RequestDestructionCheck(store, connection).First(cancellation);
 
         DestructionFault? FaultOf(SubjectRow row) =>
             row.State switch

@@ -30,7 +30,8 @@ public sealed partial class RequestDestructions(
     IClock clock,
     ILogger<RequestDestructions> logger)
 {
-    private const string Recorded = "request.destroyed";
+    /// <summary>What the ledger calls it.</summary>
+    internal const string Recorded = "request.destroyed";
 
     private const int MostAtOnce = 100;
 

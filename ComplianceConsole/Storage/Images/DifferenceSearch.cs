@@ -40,7 +40,7 @@ internal sealed class DifferenceSearch(Func<RecordName, bool> isAsked)
         {
             cancellation.ThrowIfCancellationRequested();
             var entry = CanonicalEncoding.Decode(row.Blob(0));
-            foreach (var image in entry.Images.Where(LedgerOrigins.IsNoHead))
+            foreach (var image in entry.Images.Where(LedgerOrigins.IsOfRow))
             {
                 var name = new RecordName(image.Table, image.Key);
                 if (isAsked(name))

@@ -42,7 +42,7 @@ internal sealed class RecordsComparison
         Images += entry.Images.Count;
         foreach (var image in entry.Images)
         {
-            if (LedgerOrigins.IsNoHead(image))
+            if (LedgerOrigins.IsOfRow(image))
             {
                 ref var sum = ref _sums[RangeOf(new RecordName(image.Table, image.Key))];
                 sum += Mark(image.After) - Mark(image.Before);

@@ -44,7 +44,7 @@ internal static class EntrySealing
                 RequestId = staged.RequestId,
                 Outcome = staged.Outcome,
                 Digest = digest,
-                Images = images,
+                Images = details is null ? images : [.. images, DetailsImage.Of(details)],
             },
             details);
     }

@@ -47,8 +47,9 @@ public sealed record StoreVerification(
 
     /// <summary>
     /// One line that scripts read, in every language the same: <c>ledger: N entries, root HEX, ok</c>, or the first index that does not hold,
-    /// or the first subject whose destruction does not hold or whose record does not open, or the first row that is not what the ledger last
-    /// recorded, or the first key, shelf or secret of the keyring that does not open, or its first tombstone that was altered.
+    /// or the first subject or request whose destruction does not hold, or the first subject whose record does not open, or the first row that
+    /// is not what the ledger last recorded, or the first key, shelf or secret of the keyring that does not open, or its first tombstone that
+    /// was altered.
     /// </summary>
     public string Line =>
         Holds ? string.Create(CultureInfo.InvariantCulture, $"ledger: {Ledger.Count} entries, root {Ledger.Root}, ok")
@@ -56,7 +57,7 @@ public sealed record StoreVerification(
             ? $"keyring: {lost.Where} does not hold ({lost.Fault})"
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
         : Ledger.Holds && BrokenDestruction is { } broken
-            ? string.Create(CultureInfo.InvariantCulture, $"destruction: subject {broken.Subject} does not hold ({broken.Fault})")
+            ? string.Create(CultureInfo.InvariantCulture, $"destruction: {broken.Whose} does not hold ({broken.Fault})")
         : FirstUnreadable is { } subject ? string.Create(CultureInfo.InvariantCulture, $"records: subject {subject} does not open")
         : FirstDifference is { } difference ? "records: " + difference.Line
         : Ledger.Holds && BrokenTree is { } tree ? $"keyring: {tree.Where} does not hold ({tree.Fault})"
@@ -172,7 +173,7 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         try
         {
             EntryDetails.Open(keyring, entry, row.Blob(details).ToArray());
-            return true;
+            return DetailsImage.Agrees(entry, row.Blob(details));
         }
         catch (CryptographicException)
         {

@@ -46,6 +46,14 @@ internal sealed class Strace : IDisposable
             : throw new InvalidOperationException($"strace may not trace here, and without it no fault can be put in ('{said}'). Allow ptrace (SYS_PTRACE in a container).");
     }
 
+    /// <summary>Leaves the process, which goes on, and says what was traced.</summary>
+    public async Task<string[]> DetachAsync()
+    {
+        using var signal = Process.Start("kill", ["-INT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await signal.WaitForExitAsync();
+        return await EndAsync();
+    }
+
     /// <summary>What was traced, once the process is gone.</summary>
     public async Task<string[]> EndAsync()
     {

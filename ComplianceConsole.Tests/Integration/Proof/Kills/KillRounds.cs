@@ -6,11 +6,17 @@ namespace ComplianceConsole.Tests.Integration.Proof.Kills;
 
 /// <summary>
 /// Rounds of: a process changes the stores, is killed at a random moment, and the stores are opened again, swept and looked at. What it had
-/// acknowledged is there, what it had not is there whole or not at all, and <c>verify</c> holds.
+/// acknowledged is there, what it had not is there whole or not at all, and <c>verify</c> holds. The kinds of changes take turns in being under
+/// way when the kill comes, and each of them was so at least once in the end.
 /// </summary>
 internal static class KillRounds
 {
-    private const int MostLines = 40;
+    private const int MostLines = 20;
+
+    // A change may be over just before the kill. Those that were never met have further rounds of their own.
+    private const int MoreRounds = 100;
+
+    private static readonly TimeSpan s_first = TimeSpan.FromMilliseconds(5);
 
     /// <summary>Runs them.</summary>
     /// <param name="rounds">How many.</param>
@@ -23,13 +29,15 @@ internal static class KillRounds
         var dice = new Dice(seed);
         var model = new KillModel();
         var cut = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        var lengths = KillWorker.Kinds.ToDictionary(kind => kind, _ => s_first, StringComparer.Ordinal);
         await ProofStores.MakeAsync(folder);
         var child = Start(folder, dice);
         try
         {
-            for (var round = 1; round <= rounds; round++)
+            for (var round = 1; round <= rounds || (Unmet(cut).Count > 0 && round <= rounds + MoreRounds); round++)
             {
-                var said = await KillAsync(child, dice);
+                var kinds = round <= rounds ? KillWorker.Kinds : Unmet(cut);
+                var said = await KillAsync(child, kinds[round % kinds.Count], lengths, dice);
                 child.Dispose();
 
                 // The next one gets ready while this one's stores are looked at.
@@ -52,6 +60,7 @@ internal static class KillRounds
                 }
             }
 
+            Assert.Empty(Unmet(cut));
             Directory.Delete(folder, recursive: true);
             return Line(rounds, model, cut);
         }
@@ -64,19 +73,28 @@ internal static class KillRounds
     private static Child Start(string folder, Dice dice) =>
         Child.Start(KillWorker.Name, folder, dice.Next().ToString(CultureInfo.InvariantCulture));
 
-    // After some lines and then some thousandths of a second, so that short steps are hit and long ones are hit in their middle.
-    private static async Task<List<string>> KillAsync(Child child, Dice dice)
+    private static IReadOnlyList<string> Unmet(SortedDictionary<string, int> cut) => [.. KillWorker.Kinds.Where(kind => !cut.ContainsKey(kind))];
+
+    // After some lines, when the next change of the kind has begun, somewhere within the time that such a change takes here.
+    private static async Task<List<string>> KillAsync(Child child, string kind, Dictionary<string, TimeSpan> lengths, Dice dice)
     {
         var lines = dice.Next(MostLines);
-        var pause = TimeSpan.FromMilliseconds(dice.NextShare() * (dice.Next(3) == 0 ? 300 : 15));
         var said = new List<string>();
-        child.Say("go");
-        while (said.Count < lines)
+        child.Say(kind);
+        var begun = Stopwatch.GetTimestamp();
+        while (said.Count <= lines || !IsBegun(said[^1], kind))
         {
             said.Add(await child.HearAsync() ?? throw new InvalidOperationException("The process ended by itself; what it said last: " + said.LastOrDefault()));
+            if (said.Count > 1 && IsBegun(said[^2], kind))
+            {
+                lengths[kind] = Stopwatch.GetElapsedTime(begun);
+            }
+
+            begun = Stopwatch.GetTimestamp();
         }
 
-        for (var began = Stopwatch.GetTimestamp(); Stopwatch.GetElapsedTime(began) < pause;)
+        var pause = lengths[kind] * dice.NextShare();
+        while (Stopwatch.GetElapsedTime(begun) < pause)
         {
             Thread.Yield();
         }
@@ -84,6 +102,8 @@ internal static class KillRounds
         said.AddRange(await child.KillAsync());
         return said;
     }
+
+    private static bool IsBegun(string line, string kind) => line.StartsWith($"try {kind}", StringComparison.Ordinal);
 
     private static string Line(int rounds, KillModel model, SortedDictionary<string, int> cut) =>
         string.Create(

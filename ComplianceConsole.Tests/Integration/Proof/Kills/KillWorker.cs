@@ -27,16 +27,19 @@ internal sealed class KillWorker(TestStores stores, string folder, Dice dice)
     /// <summary>How many rows a file has that is imported.</summary>
     public const int Rows = 20;
 
+    /// <summary>The kinds of changes each of which is to be under way at a kill.</summary>
+    public static readonly string[] Kinds = ["create", "import", "correct", "block", "decide", "finish", "rotate", "backup"];
+
     private static readonly string[] s_acts =
     [
         .. Enumerable.Repeat("create", 5), .. Enumerable.Repeat("correct", 4), .. Enumerable.Repeat("block", 3), .. Enumerable.Repeat("destroy", 4),
         "import", "import", "rotate", "backup", "ship", "remember", "renew",
     ];
 
-    /// <summary>Works on the stores of a folder, by a seed, from the first word on until it is killed.</summary>
+    /// <summary>Works on the stores of a folder, by a seed, from the first word on, which names a kind to be done every other time, until it is killed.</summary>
     public static async Task<int> RunAsync(string[] args)
     {
-        if (await Console.In.ReadLineAsync() is null)
+        if (await Console.In.ReadLineAsync() is not { } kind)
         {
             return 0;
         }
@@ -46,13 +49,15 @@ internal sealed class KillWorker(TestStores stores, string folder, Dice dice)
         var worker = new KillWorker(stores, folder, new Dice(int.Parse(args[1], CultureInfo.InvariantCulture)));
         while (true)
         {
-            await worker.NextAsync();
+            await worker.DoAsync(s_acts[worker.Throw(s_acts.Length)]);
+            await worker.DoAsync(kind is "decide" or "finish" ? "destroy" : kind);
         }
     }
 
-    private async Task NextAsync()
+    private int Throw(int end) => dice.Next(end);
+
+    private async Task DoAsync(string act)
     {
-        var act = s_acts[dice.Next(s_acts.Length)];
         var name = string.Create(CultureInfo.InvariantCulture, $"p{dice.Next():x}{dice.Next():x}");
         switch (act)
         {

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Security.Sessions;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.AspNetCore.Components;
@@ -71,14 +72,20 @@ public sealed partial class VerifyPanel : IDisposable
     {
         if (bad.Ledger.Holds && bad.FirstBadIndex is null)
         {
-            return bad.BrokenDestruction is { } broken ? Text["Verify_Destruction_" + broken.Fault, new SubjectId(broken.Subject)]
+            return bad.BrokenDestruction is { } broken ? Sentence(broken)
                 : bad.FirstUnreadable is { } subject ? Text["Verify_Record", subject]
-                : Sentence(bad.FirstDifference!);
+                : bad.FirstDifference is { } difference ? Sentence(difference)
+                : Text["Verify_Keyring_" + bad.BrokenTree!.Fault, bad.BrokenTree.Where];
         }
 
         var problem = Text["Problem_" + bad.Ledger.Problem].Value;
         return bad.FirstBadIndex is { } index ? Text["Verify_Entry", index, problem] : Text["Verify_Head", problem];
     }
+
+    private string Sentence(BrokenDestruction broken) =>
+        broken.Request is { } request
+            ? Text["Verify_RequestDestruction_" + broken.Fault, request]
+            : Text["Verify_Destruction_" + broken.Fault, new SubjectId(broken.Subject ?? 0)];
 
     private string Sentence(RecordDifference difference) =>
         Text["Verify_Record" + difference.Kind, difference.Name, difference.Entry ?? 0];

@@ -16,8 +16,8 @@ internal static class StatisticsEndpoints
     {
         var read = (await current.GetAsync(cancellation)).TryGet(out var actor, out var refusal) ? await statistics.HandleAsync(actor, cancellation) : refusal;
         context.Response.Headers.CacheControl = "no-store";
-        return read.TryGet(out var figures, out _)
+        return read.TryGet(out var figures, out refusal)
             ? TypedResults.File(StatisticsCsv.Write(figures), "text/csv; charset=utf-8", "statistics.csv")
-            : TypedResults.StatusCode(StatusCodes.Status403Forbidden);
+            : TypedResults.StatusCode(RefusalStatus.Of(refusal));
     }
 }
