@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using ComplianceConsole.Components.Words;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Resources;
 using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Operations;
@@ -74,9 +75,18 @@ public static class RestoreCommand
             yield return BackupCommand.Say("Restored_Lost", restored.Lost);
         }
 
+        foreach (var sentence in Facts(restored))
+        {
+            yield return sentence;
+        }
+
         if (restored.RowsSetBack > 0)
         {
             yield return BackupCommand.Say("Restored_SetBack", restored.RowsSetBack);
+        }
+
+        if (restored.ToRepeat.Count > 0)
+        {
             yield return BackupCommand.Say("Restored_Repeat", string.Join("; ", restored.ToRepeat.Select(Counted)));
         }
 
@@ -114,6 +124,32 @@ public static class RestoreCommand
         if (restored.SetAside is { } aside)
         {
             yield return BackupCommand.Say("Restored_Aside", aside);
+        }
+    }
+
+    // Who is blocked has to be known by number: whoever goes on working must not be surprised, and no duty says so.
+    private static IEnumerable<string> Facts(Restored restored)
+    {
+        (string Key, IReadOnlyList<SubjectId> Subjects)[] facts =
+        [
+            ("Restored_Blocked", restored.Blocked),
+            ("Restored_Released", restored.Released),
+            ("Restored_UnderWay", restored.UnderWay),
+            ("Restored_Held", restored.Held),
+        ];
+        foreach (var (key, subjects) in facts.Where(fact => fact.Subjects.Count > 0))
+        {
+            yield return BackupCommand.Say(key, subjects.Count, string.Join(", ", subjects));
+        }
+
+        if (restored.RequestsClosed > 0)
+        {
+            yield return BackupCommand.Say("Restored_RequestsClosed", restored.RequestsClosed);
+        }
+
+        foreach (var (file, rows) in restored.FactsRefused)
+        {
+            yield return rows > 0 ? BackupCommand.Say("Restored_FactsRefused", file, rows) : BackupCommand.Say("Restored_FactsUnread", file);
         }
     }
 

@@ -57,6 +57,18 @@ public sealed class RequestDesk : IAsyncDisposable
         return desk;
     }
 
+    /// <summary>Over stores that are open, and have the use cases.</summary>
+    public static async Task<RequestDesk> OverAsync(TestStores stores, bool isSetUp)
+    {
+        var desk = new RequestDesk(stores);
+        if (isSetUp)
+        {
+            await desk.SetUpAsync();
+        }
+
+        return desk;
+    }
+
     /// <summary>What a person asks who comes by e-mail for disclosure, to be changed with <c>with</c>.</summary>
     public RegisterRequestCommand Asked(SubjectId? subject = null) =>
         new()

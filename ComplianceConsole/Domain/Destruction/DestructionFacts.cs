@@ -43,6 +43,9 @@ public sealed record DestructionFacts
 
     /// <summary>When it was proposed.</summary>
     public Instant? ProposedAt { get; init; }
+
+    /// <summary>The number of the request it was decided on; null where none asked for it, or where that was not yet noted.</summary>
+    public string? Request { get; init; }
 }
 
 /// <summary>In whose name an act is issued and which copies of the keyring confirmed, as they stood when the data was destroyed.</summary>

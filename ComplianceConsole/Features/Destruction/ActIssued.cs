@@ -5,6 +5,7 @@ using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Destruction;
 
@@ -16,10 +17,29 @@ public sealed class ActIssued(IEnumerable<ILiveKeyring> copies) : ISubjectDestro
 {
     public async Task DestroyedAsync(OperationScope scope, DestructionRow destruction, CancellationToken cancellation)
     {
-        // The write lock is held from the beginning of the transaction, so that two acts cannot read the same maximum.
         var today = AlmatyZone.DayOf(scope.Now);
-        var last = await scope.Db.Destructions.Where(row => row.ActYear == today.Year).MaxAsync(row => row.ActSerial, cancellation);
-        (destruction.ActYear, destruction.ActSerial) = (today.Year, (last ?? 0) + 1);
+
+        // One that was destroyed before, and brought back by a backup, has the number and the names that stand on paper.
+        if (destruction.ActSerial is null)
+        {
+            // The write lock is held from the beginning of the transaction, so that two acts cannot read the same maximum.
+            var last = await scope.Db.Destructions.Where(row => row.ActYear == today.Year).MaxAsync(row => row.ActSerial, cancellation);
+            (destruction.ActYear, destruction.ActSerial) = (today.Year, (last ?? 0) + 1);
+        }
+
+        if (destruction.ActFacts is null)
+        {
+            await NoteAsync(scope, destruction, today, cancellation);
+        }
+
+        scope.Db.DestructionProposals.RemoveRange(
+            await scope.Db.DestructionProposals.Where(row => row.SubjectId == destruction.SubjectId).ToListAsync(cancellation));
+        scope.Db.LegalHolds.RemoveRange(
+            await scope.Db.LegalHolds.Where(row => row.SubjectId == destruction.SubjectId).ToListAsync(cancellation));
+    }
+
+    private async Task NoteAsync(OperationScope scope, DestructionRow destruction, LocalDate today, CancellationToken cancellation)
+    {
         var organisation = await scope.Db.Organisations.AsNoTracking().SingleOrDefaultAsync(cancellation);
         var responsible = (await scope.Db.Appointments.AsNoTracking().ToListAsync(cancellation))
             .Where(row => row.From <= today && (row.Until is null || row.Until >= today))
@@ -34,9 +54,5 @@ public sealed class ActIssued(IEnumerable<ILiveKeyring> copies) : ISubjectDestro
                 Post = responsible?.Post,
                 Copies = [.. CopyNames.Short(copies.Select(copy => copy.Name))],
             });
-        scope.Db.DestructionProposals.RemoveRange(
-            await scope.Db.DestructionProposals.Where(row => row.SubjectId == destruction.SubjectId).ToListAsync(cancellation));
-        scope.Db.LegalHolds.RemoveRange(
-            await scope.Db.LegalHolds.Where(row => row.SubjectId == destruction.SubjectId).ToListAsync(cancellation));
     }
 }

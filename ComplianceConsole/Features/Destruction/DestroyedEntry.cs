@@ -2,6 +2,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Operations;
 using Microsoft.EntityFrameworkCore;
+using NodaTime;
 
 namespace ComplianceConsole.Features.Destruction;
 
@@ -10,9 +11,13 @@ namespace ComplianceConsole.Features.Destruction;
 /// <param name="Leaf">Its leaf hash, in hexadecimal.</param>
 internal sealed record DestroyedEntry(long Index, string Leaf)
 {
-    /// <summary>Finds it; null while the data is not destroyed. From the end: only views of the proof come after it.</summary>
-    public static async Task<DestroyedEntry?> FindAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
+    /// <summary>
+    /// Finds it; null while the data is not destroyed. From the end: only views of the proof come after it, and what a restoration destroyed again,
+    /// which is told by its time.
+    /// </summary>
+    public static async Task<DestroyedEntry?> FindAsync(OperationScope scope, SubjectId subject, Instant at, CancellationToken cancellation)
     {
+        DestroyedEntry? found = null;
         var entries = scope.Db.LedgerSubjects
             .Where(row => row.SubjectId == subject.Number)
             .OrderByDescending(row => row.EntryIndex)
@@ -21,13 +26,18 @@ internal sealed record DestroyedEntry(long Index, string Leaf)
             .AsAsyncEnumerable();
         await foreach (var entry in entries.WithCancellation(cancellation))
         {
-            if (string.Equals(CanonicalEncoding.Decode(entry.Bytes).Operation, "subject.destroyed", StringComparison.Ordinal))
+            var said = CanonicalEncoding.Decode(entry.Bytes);
+            if (string.Equals(said.Operation, "subject.destroyed", StringComparison.Ordinal))
             {
-                return new DestroyedEntry(entry.Index, Convert.ToHexStringLower(entry.LeafHash));
+                found = new DestroyedEntry(entry.Index, Convert.ToHexStringLower(entry.LeafHash));
+                if (said.At == at)
+                {
+                    break;
+                }
             }
         }
 
-        return null;
+        return found;
     }
 
     /// <summary>The root of the ledger that ends with this entry, in hexadecimal: it never changes, however long the ledger grows.</summary>

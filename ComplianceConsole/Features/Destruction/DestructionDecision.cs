@@ -51,6 +51,7 @@ internal static class DestructionDecision
             DueBefore = duty?.DueBefore,
             ProposedBy = proposal?.ProposedByName,
             ProposedAt = proposal?.ProposedAt,
+            Request = ground.Request?.ToString(),
         };
         if (!(await DestructionLetters.WriteAsync(scope, row, ground, command.Language, cancellation)).TryGet(out var letters, out refusal))
         {

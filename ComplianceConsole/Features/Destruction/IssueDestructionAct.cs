@@ -67,7 +67,7 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
         }
 
         var row = await scope.Db.Destructions.AsNoTracking().SingleOrDefaultAsync(one => one.SubjectId == subject.Number, cancellation);
-        if (row is not { DestroyedAt: { } at } || await DestroyedEntry.FindAsync(scope, subject, cancellation) is not { } entry)
+        if (row is not { DestroyedAt: { } at } || await DestroyedEntry.FindAsync(scope, subject, at, cancellation) is not { } entry)
         {
             return row is null ? new NotFound("Subject") : new DestructionUnderWay(subject);
         }
@@ -94,7 +94,7 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
             ProposedAt = found.ProposedAt,
             Clause = row.Clause,
             Ground = GroundOf(row, found, culture),
-            Request = request?.NumberOf().ToString() ?? "",
+            Request = request?.NumberOf().ToString() ?? found.Request ?? "",
             DueDay = found.DueDay,
             IsOnTime = at < found.DueBefore,
             BlockedAt = found.BlockedAt,

@@ -91,7 +91,7 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                 var request = row.RequestId is { } id
                     ? await scope.Db.Requests.AsNoTracking().SingleOrDefaultAsync(one => one.Id == id, ct)
                     : null;
-                var duty = row.DutyId is { } owed ? await scope.Db.Duties.AsNoTracking().SingleOrDefaultAsync(one => one.Id == owed, ct) : null;
+                var found = row.FactsOf();
                 var letters = scope.Db.Notices.Where(notice => notice.SubjectId == subject.Number);
                 return new Tombstone
                 {
@@ -101,15 +101,15 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                     DecidedBy = row.ActorName,
                     DestroyedAt = row.DestroyedAt,
                     Waits = row.DestroyedAt is null ? unfinished?.Waits : null,
-                    Request = request?.NumberOf(),
-                    DueDay = duty?.DueDay,
-                    IsOnTime = duty is not null && row.DestroyedAt < duty.DueBefore,
+                    Request = request?.NumberOf() ?? (RequestNumber.TryParse(found.Request, out var noted) ? noted : null),
+                    DueDay = found.DueDay,
+                    IsOnTime = row.DestroyedAt < found.DueBefore,
                     LettersWaiting = await letters.CountAsync(
                         notice => s_letters.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
-                    Entry = row.DestroyedAt is null ? null : (await DestroyedEntry.FindAsync(scope, subject, ct))?.Index,
+                    Entry = row.DestroyedAt is { } at ? (await DestroyedEntry.FindAsync(scope, subject, at, ct))?.Index : null,
                     Act = row.ActNumberOf(),
                     Remains = row.RemainsOf(),
-                    ProposedBy = row.FactsOf().ProposedBy,
+                    ProposedBy = found.ProposedBy,
                     Confirmed = row.ActFactsOf().Copies,
                     Parties = await ToldParty.ReadAsync(scope, subject, ct),
                 };

@@ -23,19 +23,20 @@ internal sealed class CopyShipment(TailFolder folder, HeadAuthenticator authenti
 
     /// <summary>Ships what has been added since.</summary>
     /// <param name="records">A connection to the records, outside a transaction.</param>
+    /// <param name="until">How many entries at most.</param>
     /// <returns>How many entries the copy has now.</returns>
     /// <exception cref="StoreForeignException">The copy holds another ledger.</exception>
     /// <exception cref="IOException">The copy does not answer.</exception>
-    public long Ship(SqliteConnection records)
+    public long Ship(SqliteConnection records, long until = long.MaxValue)
     {
-        if (_shipped is { } known && File.Exists(_segment) && known.Size == SizeOf(records) && new FileInfo(_segment).Length == _length)
+        if (_shipped is { } known && File.Exists(_segment) && known.Size >= Math.Min(until, SizeOf(records)) && new FileInfo(_segment).Length == _length)
         {
             return known.Size;
         }
 
         try
         {
-            return ShipInTurn(records);
+            return ShipInTurn(records, until);
         }
         catch
         {
@@ -45,7 +46,7 @@ internal sealed class CopyShipment(TailFolder folder, HeadAuthenticator authenti
         }
     }
 
-    private long ShipInTurn(SqliteConnection records)
+    private long ShipInTurn(SqliteConnection records, long until)
     {
         var stream = folder.Open(folder.Segments is [.., var last] ? last : folder.Segment(0));
         try
@@ -57,7 +58,7 @@ internal sealed class CopyShipment(TailFolder folder, HeadAuthenticator authenti
             }
 
             stream.Seek(0, SeekOrigin.End);
-            while (ShipPart(stream, records, _shipped))
+            while (ShipPart(stream, records, _shipped, until))
             {
                 _length = stream.Length;
                 if (_length >= LargestSegment)
@@ -77,12 +78,12 @@ internal sealed class CopyShipment(TailFolder folder, HeadAuthenticator authenti
         }
     }
 
-    private bool ShipPart(FileStream stream, SqliteConnection records, CompactRange range)
+    private bool ShipPart(FileStream stream, SqliteConnection records, CompactRange range, long until)
     {
         using (var moment = new ReadMoment(records))
         using (moment.Begin())
         {
-            var size = SizeOf(records);
+            var size = Math.Min(until, SizeOf(records));
             if (range.Size >= size)
             {
                 return false;

@@ -1,24 +1,30 @@
 using System.Security.Cryptography;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Backup.Facts;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
+using ComplianceConsole.Storage.Vault.Copies;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Storage.Backup;
 
 /// <summary>
-/// Ships the ledger's tail and the tombstones to the folders of <c>Keyring:Copies</c>, each second and at the end, so that a backup of the
-/// records, however old, can be told from the whole and brings nobody back who was destroyed. What is shipped says in the clear what the ledger
-/// does: numbers, codes and the names of colleagues; details stay sealed.
+/// Ships the ledger's tail, the tombstones and the facts (<see cref="FactTables"/>) to the folders of <c>Keyring:Copies</c>, each second and at
+/// the end, so that a backup of the records, however old, can be told from the whole, brings nobody back who was destroyed, and lifts no block.
+/// What is shipped says in the clear what the ledger does: numbers, codes and the names of colleagues; details stay sealed.
 /// </summary>
+/// <remarks>
+/// Nobody waits for it at a commit: what a crash of the disk takes with it is the last second, and the ledger of that second is missing then too,
+/// which a restoration refuses. Only the destruction of a key waits, see <see cref="ShipFacts"/>.
+/// </remarks>
 public sealed partial class LedgerShipping : BackgroundService
 {
     private readonly RecordsStore _store;
     private readonly Keyring _keyring;
     private readonly TimeProvider _time;
     private readonly ILogger<LedgerShipping> _logger;
-    private readonly IReadOnlyList<(CopyShipment Ledger, TombstoneShipment Tombstones)> _copies;
+    private readonly IReadOnlyList<(FactShipment Facts, TombstoneShipment Tombstones, CopyShipment Ledger)> _copies;
     private readonly HashSet<string> _silent = new(StringComparer.Ordinal);
     private readonly Lock _lock = new();
 
@@ -30,7 +36,7 @@ public sealed partial class LedgerShipping : BackgroundService
         _copies =
         [
             .. settings.Copies.Select(copy => new TailFolder(copy)).Select(folder =>
-                (new CopyShipment(folder, store.Ledger.Authenticator), new TombstoneShipment(folder, keys.Ledger))),
+                (new FactShipment(folder, keys.Ledger), new TombstoneShipment(folder, keys.Ledger), new CopyShipment(folder, store.Ledger.Authenticator))),
         ];
     }
 
@@ -46,9 +52,39 @@ public sealed partial class LedgerShipping : BackgroundService
         {
             using var records = SqliteStore.Open(_store.ConnectionString);
             var tombstones = _keyring.AllTombstones();
-            foreach (var (ledger, buried) in _copies)
+            foreach (var (facts, buried, ledger) in _copies)
             {
-                TryShip(ledger, buried, records, tombstones);
+                TryShip(facts, buried, ledger, records, tombstones);
+            }
+        }
+    }
+
+    /// <summary>
+    /// Ships the facts to every copy, before keys are destroyed: what is decided about whoever they are of, and what is to be left of them, could be
+    /// made of nothing any more if the disk were lost between the two.
+    /// </summary>
+    /// <exception cref="CopyAwayException">A copy does not take them; what is to be destroyed waits.</exception>
+    internal void ShipFacts()
+    {
+        if (_copies.Count == 0)
+        {
+            return;
+        }
+
+        lock (_lock)
+        {
+            using var records = SqliteStore.Open(_store.ConnectionString);
+            foreach (var (facts, _, _) in _copies)
+            {
+                try
+                {
+                    facts.Ship(records);
+                }
+                catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+                {
+                    LogSilentOnce(facts.Copy, error);
+                    throw new CopyAwayException(facts.Copy);
+                }
             }
         }
     }
@@ -94,36 +130,42 @@ public sealed partial class LedgerShipping : BackgroundService
         }
     }
 
-    private void TryShip(CopyShipment ledger, TombstoneShipment buried, SqliteConnection records, IReadOnlyList<Tombstone> tombstones)
+    private void TryShip(
+        FactShipment facts, TombstoneShipment buried, CopyShipment ledger, SqliteConnection records, IReadOnlyList<Tombstone> tombstones)
     {
         try
         {
             buried.Ship(tombstones);
-            ledger.Ship(records);
+
+            // The facts first and the ledger no further than they go: a copy never has an entry whose facts it lacks.
+            ledger.Ship(records, facts.Ship(records));
             _silent.Remove(ledger.Copy);
         }
-        catch (Exception error) when (error is IOException or UnauthorizedAccessException or StoreForeignException)
+        catch (StoreForeignException)
         {
-            if (!_silent.Add(ledger.Copy))
-            {
-                return;
-            }
-
-            if (error is StoreForeignException)
+            if (_silent.Add(ledger.Copy))
             {
                 LogForeign(ledger.Copy);
             }
-            else
-            {
-                LogSilent(ledger.Copy, error);
-            }
+        }
+        catch (Exception error) when (error is IOException or UnauthorizedAccessException or SqliteException)
+        {
+            LogSilentOnce(ledger.Copy, error);
+        }
+    }
+
+    private void LogSilentOnce(string copy, Exception error)
+    {
+        if (_silent.Add(copy))
+        {
+            LogSilent(copy, error);
         }
     }
 
     [LoggerMessage(LogLevel.Error, "The ledger could not be shipped; it will be tried again.")]
     private partial void LogFailure(Exception error);
 
-    [LoggerMessage(LogLevel.Error, "The copy '{Copy}' does not take the ledger's tail and the tombstones; it will be tried again each second.")]
+    [LoggerMessage(LogLevel.Error, "The copy '{Copy}' does not take the ledger's tail, the tombstones and the facts; it will be tried again each second.")]
     private partial void LogSilent(string copy, Exception error);
 
     [LoggerMessage(

@@ -1,9 +1,10 @@
-using System.Globalization;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
+using ComplianceConsole.Storage.Backup.Facts;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Images;
 using ComplianceConsole.Storage.Operations;
@@ -15,70 +16,10 @@ using NodaTime;
 
 namespace ComplianceConsole.Storage.Backup;
 
-/// <summary>What a restoration did.</summary>
-public sealed record Restored
-{
-    /// <summary>When the backup was taken; null where it does not say.</summary>
-    public Instant? TakenAt { get; init; }
-
-    /// <summary>How many entries the backup's ledger had.</summary>
-    public required long OfBackup { get; init; }
-
-    /// <summary>How many entries were put back behind them.</summary>
-    public required long Replayed { get; init; }
-
-    /// <summary>Where those were taken from; null where there were none.</summary>
-    public string? ReplayedFrom { get; init; }
-
-    /// <summary>How many entries are lost, by the highest head remembered.</summary>
-    public long Lost { get; init; }
-
-    /// <summary>How many rows stand as they were in the backup though the ledger knows a later state.</summary>
-    public int RowsSetBack { get; init; }
-
-    /// <summary>How many subjects were entered after the backup: their data is in no backup, and cannot be restored.</summary>
-    public int SubjectsMissing { get; init; }
-
-    /// <summary>What was done after the backup and is proven, but not in the records: use cases, and how often.</summary>
-    public IReadOnlyDictionary<string, long> ToRepeat { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
-
-    /// <summary>How many subjects that the backup had brought back were destroyed again.</summary>
-    public int Destroyed { get; init; }
-
-    /// <summary>How many of these wait until a copy of the keyring confirms.</summary>
-    public int Waiting { get; init; }
-
-    /// <summary>How many tombstones a copy knew and the keyring did not.</summary>
-    public int Tombstones { get; init; }
-
-    /// <summary>How many subjects lack an identifier that somebody else holds by now.</summary>
-    public int IdentifiersTaken { get; init; }
-
-    /// <summary>How many subjects the rebuilt search index has.</summary>
-    public long Indexed { get; init; }
-
-    /// <summary>Where the records that were replaced lie; null where there were none.</summary>
-    public string? SetAside { get; init; }
-
-    /// <summary>The copy from which the keyring was taken; null where it was there.</summary>
-    public string? KeyringFrom { get; init; }
-
-    /// <summary>How many acts and incidents of the time after the backup are in no record now: their numbers may be given a second time.</summary>
-    public int NumbersAtRisk { get; init; }
-
-    /// <summary>The head of the ledger now.</summary>
-    public required LedgerHead Head { get; init; }
-
-    /// <summary>The line that scripts read, in every language the same.</summary>
-    public string Line =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"restore: {Head.Size} entries, root {Head.Root}, {Replayed} replayed, {Lost} lost, {RowsSetBack} rows set back, {Destroyed} destroyed again");
-}
-
 /// <summary>
-/// Restores the records from a backup. The ledger's tail that was shipped proves what was done after it, and cannot bring the rows of that time
-/// back: which rows went back is said, entry by entry, in the ledger. Whoever was destroyed stays destroyed. Policy 2.1(10).
+/// Restores the records from a backup. The ledger's tail that was shipped proves what was done after it, and the facts beside it bring back what
+/// law and proof rest on: blocks, reasons to keep, destructions and what is left of them. The other rows of that time it cannot bring back: which
+/// went back is said, entry by entry, in the ledger. Whoever was destroyed stays destroyed. Policy 2.1(7), 2.1(10).
 /// </summary>
 public sealed class RestoreBackup(IServiceProvider services)
 {
@@ -124,16 +65,28 @@ public sealed class RestoreBackup(IServiceProvider services)
         }
 
         await EndSessionsAsync(cancellation);
-        var (tail, setBack) = Compare(placed, cancellation);
-        await AppendAsync(EntriesOf(actor, setBack));
         var buried = new BuriedSubjects(Get<IDbContextFactory<RecordsContext>>(), Get<Operation>(), Get<Keyring>(), Get<Destructions>());
-        var shipped = Get<KeyringSettings>().Copies.SelectMany(copy => new TombstoneShipment(new TailFolder(copy), Get<KeyFiles>().Ledger).Read());
-        var tombstones = buried.Bury(shipped);
-        var (destroyed, waiting) = await buried.DestroyAsync(tail, cancellation);
+        var copies = Get<KeyringSettings>().Copies.Select(copy => new TailFolder(copy)).ToList();
+        var tombstones = buried.Bury(copies.SelectMany(copy => new TombstoneShipment(copy, Get<KeyFiles>().Ledger).Read()));
+
+        using var records = SqliteStore.Open(Get<RecordsStore>().ConnectionString);
+        var tail = TailChanges.Read(records, placed.OfBackup.Size, cancellation);
+        var found = FoundFacts.Read(copies.Select(copy => copy.Facts), placed.Replaced(), Get<KeyFiles>().Ledger, tail, placed.Head.Size);
+        var blocks = new RestoredBlocks(tail);
+        var facts = new ReplayedFacts(records, found, buried.Numbers());
+        var unrecorded = facts.OfTheLiving(blocks).Where(image => !tail.Rows.ContainsKey(FactTables.NameOf(image)));
+        var setBack = SetBackRows.Find(records, tail, cancellation);
+        await AppendAsync(EntriesOf(actor, [.. setBack, .. unrecorded]));
+
+        var (destroyed, waiting) = await buried.DestroyAsync(tail, found, cancellation);
+        await AppendAsync(EntriesOf(actor, facts.OfTheBuried(), isEmptyTold: false));
+        await buried.KeepActsAsync(tail, cancellation);
+        var requests = await new BuriedRequests(Get<IDbContextFactory<RecordsContext>>(), Get<Operation>(), Get<Keyring>()).CloseAsync(cancellation);
         var subjects = setBack.Where(image => new RecordName(image.Table, image.Key).IsSubject).ToList();
         var taken = new RestoredIdentifiers(Get<RecordsStore>(), Get<Keyring>())
             .Settle(subjects.Where(image => image.After is not null).Select(image => new RecordName(image.Table, image.Key).Number), cancellation);
         await Get<SearchMaintenance>().CatchUpAsync(cancellation);
+        var left = SetBackRows.Find(records, tail, cancellation);
         return new Restored
         {
             TakenAt = placed.Backup.TakenAt(),
@@ -141,10 +94,16 @@ public sealed class RestoreBackup(IServiceProvider services)
             Replayed = placed.Head.Size - placed.OfBackup.Size,
             ReplayedFrom = placed.From,
             Lost = placed.GivenUp.Count == 0 ? 0 : Math.Max(0, placed.GivenUp.Max(head => head.Size) - placed.Head.Size),
-            RowsSetBack = setBack.Count,
-            NumbersAtRisk = await NumbersAtRiskAsync(tail, setBack, cancellation),
-            SubjectsMissing = subjects.Count(image => image.After is null),
-            ToRepeat = tail.Operations,
+            RowsSetBack = left.Count,
+            NumbersAtRisk = await NumbersAtRiskAsync(tail, left, cancellation),
+            SubjectsMissing = left.Count(image => image.After is null && new RecordName(image.Table, image.Key).IsSubject),
+            ToRepeat = LostWork.Count(records, placed.OfBackup.Size, placed.Head.Size, left, buried.Numbers(), cancellation),
+            Blocked = Ids(blocks.Blocked),
+            Released = Ids(blocks.Released),
+            UnderWay = Ids(blocks.UnderWay),
+            Held = Ids(facts.Held),
+            RequestsClosed = requests,
+            FactsRefused = found.Refused,
             Destroyed = destroyed,
             Waiting = waiting,
             Tombstones = tombstones,
@@ -155,6 +114,8 @@ public sealed class RestoreBackup(IServiceProvider services)
             Head = Get<RecordsStore>().Ledger.Head ?? placed.Head,
         };
     }
+
+    private static List<SubjectId> Ids(IEnumerable<long> numbers) => [.. numbers.Select(number => new SubjectId(number))];
 
     // The gap is the first thing the ledger says from here on; only then may what is remembered be less than it was.
     private async Task BeginAnewAsync(Actor actor, IReadOnlyList<LedgerHead> givenUp)
@@ -170,13 +131,6 @@ public sealed class RestoreBackup(IServiceProvider services)
         await db.Sessions.ExecuteDeleteAsync(cancellation);
     }
 
-    private (TailChanges Tail, IReadOnlyList<RecordImage> SetBack) Compare(RestoredFiles placed, CancellationToken cancellation)
-    {
-        using var records = SqliteStore.Open(Get<RecordsStore>().ConnectionString);
-        var tail = TailChanges.Read(records, placed.OfBackup.Size, cancellation);
-        return (tail, SetBackRows.Find(records, tail, cancellation));
-    }
-
     // Requests are counted on from those the ledger names, and acts written again have the numbers they had.
     private async Task<int> NumbersAtRiskAsync(TailChanges tail, IReadOnlyList<RecordImage> setBack, CancellationToken cancellation)
     {
@@ -186,8 +140,10 @@ public sealed class RestoreBackup(IServiceProvider services)
             + setBack.Count(image => image.After is null && string.Equals(image.Table, nameof(RecordsContext.Incidents), StringComparison.Ordinal));
     }
 
-    private IEnumerable<SealedEntry> EntriesOf(Actor actor, IReadOnlyList<RecordImage> setBack) =>
-        setBack.Count == 0 ? [EntryOf(actor, Name, [])] : setBack.Chunk(MostAnEntry).Select(chunk => EntryOf(actor, Name, chunk));
+    private IEnumerable<SealedEntry> EntriesOf(Actor actor, IReadOnlyList<RecordImage> images, bool isEmptyTold = true) =>
+        images.Count > 0 ? images.Chunk(MostAnEntry).Select(chunk => EntryOf(actor, Name, chunk))
+        : isEmptyTold ? [EntryOf(actor, Name, [])]
+        : [];
 
     private async Task AppendAsync(IEnumerable<SealedEntry> entries)
     {

@@ -24,7 +24,15 @@ internal sealed record RestoredFiles(
     string? From,
     IReadOnlyList<LedgerHead> GivenUp,
     string? SetAside,
-    string? KeyringFrom);
+    string? KeyringFrom)
+{
+    /// <summary>The records that restorations replaced, this one's last: some of what they held may be nowhere else.</summary>
+    public IEnumerable<string> Replaced() =>
+        SetAside is { } aside && Path.GetDirectoryName(aside) is { } folder
+            ? Directory.EnumerateFiles(folder, Path.GetFileName(aside)[..^Path.GetExtension(aside).Length] + ".replaced-*")
+                .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))
+            : [];
+}
 
 /// <summary>
 /// The first half of a restoration, on files alone while nobody has them open: looks at everything, and only when all is there puts the backup,

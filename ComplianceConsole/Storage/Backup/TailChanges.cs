@@ -1,7 +1,6 @@
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Images;
-using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 using NodaTime;
@@ -23,7 +22,7 @@ internal sealed class TailChanges
     private readonly Dictionary<RecordName, Hash256?> _rows = [];
     private readonly Dictionary<long, KnownDestruction> _destructions = [];
     private readonly List<(long Subject, Instant At)> _destroyed = [];
-    private readonly SortedDictionary<string, long> _operations = new(StringComparer.Ordinal);
+    private readonly Dictionary<RecordName, LedgerEntry> _blocks = [];
 
     /// <summary>The rows that were changed, each with its last image; null where it was removed.</summary>
     public IReadOnlyDictionary<RecordName, Hash256?> Rows => _rows;
@@ -34,8 +33,8 @@ internal sealed class TailChanges
     /// <summary>Who was said to be destroyed, and when, in this order; a subject more than once where a restoration did it again.</summary>
     public IReadOnlyList<(long Subject, Instant At)> Destroyed => _destroyed;
 
-    /// <summary>How often each use case changed rows.</summary>
-    public IReadOnlyDictionary<string, long> Operations => _operations;
+    /// <summary>The events of blocks that were written, each with the entry that names it.</summary>
+    public IReadOnlyDictionary<RecordName, LedgerEntry> Blocks => _blocks;
 
     /// <summary>Reads the entries from an index on.</summary>
     public static TailChanges Read(SqliteConnection records, long from, CancellationToken cancellation)
@@ -56,12 +55,12 @@ internal sealed class TailChanges
     {
         foreach (var image in entry.Images.Where(LedgerOrigins.IsOfRow))
         {
-            _rows[new RecordName(image.Table, image.Key)] = image.After;
-        }
-
-        if (entry.Images.Any(image => !DetailsImage.Is(image)))
-        {
-            _operations[entry.Operation] = _operations.GetValueOrDefault(entry.Operation) + 1;
+            var name = new RecordName(image.Table, image.Key);
+            _rows[name] = image.After;
+            if (string.Equals(name.Table, nameof(RecordsContext.BlockEvents), StringComparison.Ordinal))
+            {
+                Note(name, image, entry);
+            }
         }
 
         if (entry is not { Outcome: LedgerOutcome.Done, Subjects: [var subject] })
@@ -73,12 +72,27 @@ internal sealed class TailChanges
         {
             var decided = _destructions.GetValueOrDefault(subject)
                 ?? new KnownDestruction(entry.At, entry.ActorId, entry.ActorName ?? entry.ActorId, entry.Clause ?? "", entry.RequestId, DestroyedAt: null);
-            _destructions[subject] = decided with { DestroyedAt = entry.At };
+
+            // A restoration that did it again says so too; it was done the first time.
+            _destructions[subject] = decided with { DestroyedAt = decided.DestroyedAt ?? entry.At };
             _destroyed.Add((subject, entry.At));
         }
         else if (entry is { Clause: { } clause } && IsDecision(entry))
         {
             _destructions[subject] = new KnownDestruction(entry.At, entry.ActorId, entry.ActorName ?? entry.ActorId, clause, entry.RequestId, DestroyedAt: null);
+        }
+    }
+
+    // What a destruction took away is no block any more; what a restoration set back was written by an entry before.
+    private void Note(RecordName name, RecordImage image, LedgerEntry entry)
+    {
+        if (image.After is null)
+        {
+            _blocks.Remove(name);
+        }
+        else
+        {
+            _blocks.TryAdd(name, entry with { Images = [] });
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed record TailFolder(string Copy)
     /// <summary>The file of the tombstones.</summary>
     public string Tombstones => System.IO.Path.Combine(Path, "tombstones.tail");
 
+    /// <summary>The file of the facts.</summary>
+    public string Facts => System.IO.Path.Combine(Path, "facts.db");
+
     /// <summary>The files of the ledger in their order; each is named by the index it begins with.</summary>
     public IReadOnlyList<string> Segments =>
         Directory.Exists(Path) ? [.. Directory.EnumerateFiles(Path, $"{Begin}*{End}").Order(StringComparer.Ordinal)] : [];
@@ -26,6 +29,14 @@ internal sealed record TailFolder(string Copy)
     /// <exception cref="IOException">Another process is at it, or the copy is not there.</exception>
     public FileStream Open(string file)
     {
+        Prepare(file);
+        return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
+    }
+
+    /// <summary>Makes a file where there is none.</summary>
+    /// <exception cref="IOException">The copy is not there.</exception>
+    public void Prepare(string file)
+    {
         // A folder that is not mounted now must not be made in its place.
         if (!Directory.Exists(Copy))
         {
@@ -34,7 +45,6 @@ internal sealed record TailFolder(string Copy)
 
         Vault.OwnerOnly.CreateDirectory(Path);
         Vault.OwnerOnly.CreateFile(file);
-        return new FileStream(file, FileMode.OpenOrCreate, FileAccess.ReadWrite, FileShare.None);
     }
 
     /// <summary>Reads all whole parts of the ledger.</summary>

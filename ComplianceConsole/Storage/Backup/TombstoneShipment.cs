@@ -23,7 +23,7 @@ internal sealed class TombstoneShipment(TailFolder folder, byte[] ledgerKey)
     /// <exception cref="IOException">The copy does not answer.</exception>
     public void Ship(IReadOnlyList<Tombstone> tombstones)
     {
-        if (_shipped is not null && tombstones.All(IsShipped))
+        if (_shipped is not null && File.Exists(folder.Tombstones) && tombstones.All(IsShipped))
         {
             return;
         }

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
@@ -27,6 +28,7 @@ public sealed partial class Destructions(
     SearchMaintenance search,
     Operation operation,
     IEnumerable<ISubjectDestroyed> followers,
+    LedgerShipping shipping,
     IClock clock,
     ILogger<Destructions> logger) : IDisposable
 {
@@ -119,6 +121,9 @@ public sealed partial class Destructions(
 
         // A copy that has missed changes follows here, while nobody waits.
         keyring.Copies.AllInStep();
+
+        // What is to be left of them is safe beside the copies of the keyring before the keys go.
+        shipping.ShipFacts();
         await store.Gate.WaitAsync(cancellation);
         try
         {

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Text;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -33,9 +34,17 @@ internal sealed class ImagedTable
         ];
         _key = [.. entity.FindPrimaryKey()!.Properties.Select(property => Array.FindIndex(_columns, column => column.Property == property))];
         Select = $"SELECT {string.Join(", ", _columns.Select(column => $"\"{column.Name}\""))} FROM \"{Name}\"";
+        Key = [.. _key.Select(part => _columns[part].Name)];
+        Mark = without;
     }
 
     public string Name { get; }
+
+    /// <summary>The columns of its key, in the order in which a key names them.</summary>
+    public IReadOnlyList<string> Key { get; }
+
+    /// <summary>The column that is no part of the record; null where all are.</summary>
+    public string? Mark { get; }
 
     /// <summary>Reads the columns in the order in which <see cref="Of(SqliteStatement)"/> expects them; a condition may follow.</summary>
     public string Select { get; }
@@ -92,6 +101,68 @@ internal sealed class ImagedTable
         }
 
         return hash.End();
+    }
+
+    /// <summary>The whole row of the file, read with <see cref="Select"/>.</summary>
+    public StoredRow Read(SqliteStatement row)
+    {
+        var values = new List<StoredValue>(_columns.Length);
+        for (var i = 0; i < _columns.Length; i++)
+        {
+            switch (row.KindOf(i))
+            {
+                case StoredKind.Integer:
+                    values.Add(new StoredValue(_columns[i].Name, StoredKind.Integer, row.Number(i), []));
+                    break;
+                case StoredKind.Nothing:
+                    break;
+                case var kind:
+                    values.Add(new StoredValue(_columns[i].Name, kind == StoredKind.Bytes ? kind : StoredKind.Text, 0, row.Blob(i).ToArray()));
+                    break;
+            }
+        }
+
+        return new StoredRow(values);
+    }
+
+    /// <summary>The whole row that an object will be in the file.</summary>
+    public StoredRow Stored(object row) =>
+        new([.. _columns.Select(column => (column.Name, Value: column.Stored(column.Property.GetGetter().GetClrValue(row)))).Where(one => one.Value is not null).Select(one =>
+            one.Value switch
+            {
+                string text => new StoredValue(one.Name, StoredKind.Text, 0, Encoding.UTF8.GetBytes(text)),
+                byte[] bytes => new StoredValue(one.Name, StoredKind.Bytes, 0, bytes),
+                var number => new StoredValue(one.Name, StoredKind.Integer, Convert.ToInt64(number, CultureInfo.InvariantCulture), []),
+            })]);
+
+    /// <summary>The image of a whole row; null where it is none of this table.</summary>
+    public Hash256? Of(StoredRow row)
+    {
+        var hash = RowHash.OfThread.Begin(_name);
+        var next = 0;
+        foreach (var column in _columns)
+        {
+            if (next == row.Values.Count || !string.Equals(row.Values[next].Column, column.Name, StringComparison.Ordinal))
+            {
+                continue;
+            }
+
+            var value = row.Values[next++];
+            switch (value.Kind)
+            {
+                case StoredKind.Integer:
+                    hash.Integer(column.HashedName, value.Number);
+                    break;
+                case StoredKind.Text:
+                    hash.Text(column.HashedName, value.Bytes);
+                    break;
+                default:
+                    hash.Bytes(column.HashedName, value.Bytes);
+                    break;
+            }
+        }
+
+        return next == row.Values.Count ? hash.End() : null;
     }
 
     /// <summary>The images of all rows of a statement that reads with <see cref="Select"/>, by their keys.</summary>

@@ -69,10 +69,11 @@ internal sealed class SqliteStatement : IDisposable
     /// <summary>Binds bytes; null stands for no value.</summary>
     public SqliteStatement BindBlob(int parameter, byte[]? value)
     {
+        // Without a first byte to point to, SQLite would take empty bytes for none.
         Check(
-            value is null
-                ? raw.sqlite3_bind_null(statement, parameter)
-                : raw.sqlite3_bind_blob(statement, parameter, value)
+            value is null ? raw.sqlite3_bind_null(statement, parameter)
+            : value.Length == 0 ? raw.sqlite3_bind_zeroblob(statement, parameter, 0)
+            : raw.sqlite3_bind_blob(statement, parameter, value)
         );
         return this;
     }
