@@ -28,6 +28,9 @@ public static class Links
     /// <summary>Destroying a subject's data as a request asks it: <c>/destruction/S-0000042?request=R-2026-000123</c>.</summary>
     public static string Destroy(SubjectId subject, RequestNumber request) => $"{Destroy(subject)}?request={request}";
 
+    /// <summary>What was proposed and waits for a second person.</summary>
+    public const string DestructionApprovals = Destruction + "/approvals";
+
     /// <summary>Depersonalising records whose purpose has ended.</summary>
     public const string Depersonalise = Destruction + "/depersonalise";
 

@@ -138,6 +138,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         });
         OfSubjects<DestructionProposalRow>(modelBuilder, nameof(DestructionProposalRow.Number));
         modelBuilder.Entity<DestructionProposalRow>().HasIndex(row => row.State);
+        modelBuilder.Entity<DestructionProposalRow>().HasIndex(row => row.GroupId);
         OfSubjects<TangibleCopyRow>(modelBuilder, nameof(TangibleCopyRow.Number));
         OfSubjects<LegalHoldRow>(modelBuilder, nameof(LegalHoldRow.Number));
         modelBuilder.Entity<JobRunRow>().HasKey(run => new { run.Job, run.Slot });

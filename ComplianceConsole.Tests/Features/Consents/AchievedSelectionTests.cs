@@ -7,6 +7,7 @@ using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Tests.Features.Subjects;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Consents;
+using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.AspNetCore.Components;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -29,10 +30,13 @@ public sealed class AchievedSelectionTests : SubjectsPageTest
         Assert.Contains("3 subjects are selected", Read(page.Find("header")), StringComparison.Ordinal);
         await page.Find("#field-Purposes input[value='3.2.1']").ChangeAsync(new() { Value = true });
         await page.Find("#field-Purposes input[value='3.2.2']").ChangeAsync(new() { Value = true });
-        Assert.Equal(
-            ["for 2 subjects.", "For 1 of them", "1 subject is not concerned"],
-            page.FindAll(".consequences li").Select((line, index) => Read(line).Contains(s_expected[index], StringComparison.Ordinal) ? s_expected[index] : Read(line)),
-            StringComparer.Ordinal);
+        var who = Read(page.Find(".consequences"));
+        Assert.Contains("2 of 3 have all of these purposes", who, StringComparison.Ordinal);
+        Assert.Contains("For 1 of them", who, StringComparison.Ordinal);
+        Assert.Contains("1 other is left untouched", who, StringComparison.Ordinal);
+        Assert.Contains("not processed for 3.2.1, 3.2.2", who, StringComparison.Ordinal);
+        Assert.Contains(other.ToString(), Read(page.Find(".consequences li li")), StringComparison.Ordinal);
+        Assert.Equal("Record it for 2 subjects", Read(page.Find("button[type=submit]")));
 
         await page.Find("form").SubmitAsync();
         Assert.Contains("fill this in", Read(page.Find(".error-summary")), StringComparison.Ordinal);
@@ -45,6 +49,31 @@ public sealed class AchievedSelectionTests : SubjectsPageTest
                 .Where(row => row.Kind == ConsentEventKind.PurposeAchieved).Select(row => row.SubjectId).OrderBy(id => id).ToListAsync()));
         Assert.Equal(ending.Number, (await stores.QueryAsync(db => db.Duties.SingleAsync())).SubjectId);
         Assert.Contains((await stores.EntriesAsync()), entry => entry.Operation is "purpose.achieve");
+        Assert.Empty(page.FindAll("form"));
+        var result = Read(page.Find("main, .consequences"));
+        Assert.Contains("Recorded for 2 of 3", result, StringComparison.Ordinal);
+        Assert.Contains(other.ToString(), result, StringComparison.Ordinal);
+        Assert.NotEmpty(page.FindAll("a[href='/destruction']"));
+    }
+
+    [Fact]
+    public async Task Where_nobody_has_all_of_them_nothing_can_be_recorded_and_whose_record_is_closed_is_named()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var one = await AddAsync(stores, "Omarov", ["3.2.1"]);
+        var other = await AddAsync(stores, "Bolatov", ["3.2.5"]);
+        var gone = await stores.AddSubjectAsync((FieldCode.LastName, "Serikov"));
+        Assert.True((await stores.DecideAsync(gone)).IsDone);
+        Assert.NotNull(await stores.Destructions().TryFinishAsync(gone, CancellationToken.None));
+        var page = DrawFor(one, other, gone);
+        page.WaitForElement("form");
+
+        await page.Find("#field-Purposes input[value='3.2.1']").ChangeAsync(new() { Value = true });
+        await page.Find("#field-Purposes input[value='3.2.5']").ChangeAsync(new() { Value = true });
+
+        Assert.True(page.Find("button[type=submit]").HasAttribute("disabled"));
+        Assert.Contains("0 of 3", Read(page.Find(".consequences")), StringComparison.Ordinal);
+        Assert.Contains("the record is not open to it", Read(page.Find(".consequences")), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -62,8 +91,6 @@ public sealed class AchievedSelectionTests : SubjectsPageTest
         Assert.IsType<NotAllowed>(
             (await Page.Services.GetRequiredService<PlanAchievement>().HandleAsync(actor, [subject], CancellationToken.None)).Refusal);
     }
-
-    private static readonly string[] s_expected = ["for 2 subjects.", "For 1 of them", "1 subject is not concerned"];
 
     private static async Task<SubjectId> AddAsync(TestStores stores, string name, IReadOnlyList<string> purposes)
     {

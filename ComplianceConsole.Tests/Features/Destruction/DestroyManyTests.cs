@@ -21,12 +21,12 @@ public sealed class DestroyManyTests
         var items = await OwedAsync(desk, 4);
         var open = await desk.RegisteredAsync(items[1].Subject);
         await desk.Stores.BlockAsync(items[2].Subject);
-        var seen = new List<SubjectId>();
+        var seen = new List<(SubjectId, bool)>();
 
         var outcome = (await desk.Get<DestroyMany>().HandleAsync(
-            Actors.Dpo, Command(items), one => seen.Add(one.Item.Subject), CancellationToken.None)).Value;
+            Actors.Dpo, Command(items), step => seen.Add((step.Item.Subject, step.Outcome is not null)), CancellationToken.None)).Value;
 
-        Assert.Equal(items.Select(item => item.Subject), seen);
+        Assert.Equal(items.SelectMany(item => new[] { (item.Subject, false), (item.Subject, true) }), seen);
         Assert.NotNull(outcome.Outcomes[0].Made!.DestroyedAt);
         Assert.Equal([open], Assert.IsType<RequestsForbidDestruction>(outcome.Outcomes[1].Refusal).Requests);
         Assert.IsType<RecordBlocked>(outcome.Outcomes[2].Refusal);
@@ -107,10 +107,10 @@ public sealed class DestroyManyTests
 
         Assert.Equal(2, list.RecordCount);
         Assert.Equal(
-            [(followed, request, false), (asked, list.Waiting.Single(line => line.Subject == asked).Request!.Value, true)],
-            list.Waiting.OrderBy(line => line.Subject.Number).Select(line => (line.Subject, line.Request!.Value, line.IsAsked)));
+            [(followed, request, false), (asked, list.Waiting.Single(line => line.Subject == asked).Leading.Request!.Value, true)],
+            list.Waiting.OrderBy(line => line.Subject.Number).Select(line => (line.Subject, line.Leading.Request!.Value, line.Ground!.Request is not null)));
         var items = list.Waiting.Select(line => new SelectedDestruction(
-            line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null));
+            line.Subject, line.Ground!.Clause, line.Ground.DutyId, line.Ground.Request));
         var outcome = (await desk.Get<DestroyMany>().HandleAsync(Actors.Dpo, Command([.. items]), progress: null, CancellationToken.None)).Value;
         Assert.All(outcome.Outcomes, one => Assert.NotNull(one.Made));
     }

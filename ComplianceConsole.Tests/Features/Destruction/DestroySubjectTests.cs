@@ -300,7 +300,7 @@ public sealed class DestroySubjectTests
 
         var list = await ListAsync();
         var notice = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync(row => row.Template == NoticeTemplates.Destroyed));
-        Assert.Equal((other, 1, 1), (Assert.Single(list.Waiting).Subject, list.WaitingCount, list.RecordCount));
+        Assert.Equal((other, 1), (Assert.Single(list.Waiting).Subject, list.RecordCount));
         var untold = Assert.Single(list.Untold);
         Assert.Equal((subject, SubjectState.Destroyed, (RequestNumber?)number, (long?)notice.Id), (untold.Subject, untold.State, untold.Request, untold.Letter));
 
@@ -323,7 +323,9 @@ public sealed class DestroySubjectTests
         Assert.Equal([number], plan.ForbiddingOn(ground.Ground));
         Assert.Equal([FieldCode.LastName, FieldCode.FirstName, FieldCode.Phone, FieldCode.Email, FieldCode.Organization], plan.Held.Fields);
         Assert.True(plan.CanTell);
-        Assert.Equal((subject, true), (Assert.Single(list.Waiting).Subject, list.Waiting[0].IsDecided));
+        Assert.Equal((subject, true), (Assert.Single(list.Waiting).Subject, list.Waiting[0].Leading.IsDecided));
+        Assert.Equal([number], list.Waiting[0].Against.Requests);
+        Assert.False(list.Waiting[0].IsReady);
 
         Assert.True((await desk.RefuseAsync(number)).IsDone);
         Assert.True((await desk.TellAsync(number)).IsDone);

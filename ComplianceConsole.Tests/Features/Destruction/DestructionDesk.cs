@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
@@ -6,6 +7,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Storage;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Features.Requests;
@@ -65,5 +67,32 @@ internal static class DestructionDesk
     {
         var code = kind.Code();
         return desk.ReadAsync(db => db.Duties.AsNoTracking().SingleAsync(duty => duty.Kind == code));
+    }
+
+    /// <summary>A copy whose text names the person, as texts were written before they were compared.</summary>
+    public static async Task NoteNamingAsync(this RequestDesk desk, SubjectId subject, string what = "Дело Қожахметовой")
+    {
+        var noted = await desk.Stores.Operation.ChangeAsync<Done>(
+            Actors.Staff,
+            Right.KeepCopies,
+            "test.note",
+            scope =>
+            {
+                scope.Db.TangibleCopies.Add(
+                    new TangibleCopyRow
+                    {
+                        SubjectId = subject.Number,
+                        Number = 1,
+                        Kind = CopyKind.PaperFile,
+                        Details = scope.SealCopy(subject.Number, 1, new CopyDetails(what, "Archive", "Registry")),
+                        NotedAt = scope.Now,
+                        NotedById = scope.Actor.Id,
+                        NotedByName = scope.Actor.Name,
+                    });
+                scope.Record(ProcessingAction.Administration, "6.3", subject);
+                return default(Done);
+            },
+            CancellationToken.None);
+        Assert.True(noted.IsDone);
     }
 }

@@ -1,5 +1,6 @@
 using Bunit;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Pages;
 using ComplianceConsole.Tests.Features.Requests;
@@ -147,7 +148,6 @@ public sealed class DestructionPagesTests : RequestPageTest
         var (first, second) = (await Desk.AddAsync(), await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
         await Desk.OweAsync(first);
         await Desk.OweAsync(second);
-        var number = await Desk.RegisteredAsync(second);
         var page = Draw<DestructionsPage>(Actors.Dpo, "/destruction");
         page.WaitForElement("thead input[type=checkbox]");
         await page.Find("thead input[type=checkbox]").ChangeAsync(new() { Value = true });
@@ -157,13 +157,70 @@ public sealed class DestructionPagesTests : RequestPageTest
 
         page.WaitForAssertion(() => Assert.Equal(2, page.FindAll(".error-summary li").Count));
         Assert.Equal(SubjectState.Active, Desk.Stores.State(first));
+
+        // Something comes between the look and the act.
+        TestStores.Sql(
+            Desk.Stores.Files.Records,
+            $"INSERT INTO LegalHolds (SubjectId, Number, Kind, Basis, SetAt, SetById, SetByName) VALUES ({second.Number}, 1, 0, x'00', 0, 'x', 'x')");
         await page.Find("#field-BulkGate-bulk").ChangeAsync(new() { Value = true });
         await page.Find("#field-RecordCount-bulk").ChangeAsync(new() { Value = "2" });
         await page.Find("form").SubmitAsync();
 
-        page.WaitForAssertion(() => Assert.Contains("Done: 1. Refused: 1. Not begun: 0.", page.Markup, StringComparison.Ordinal));
-        Assert.Contains(number.ToString(), page.Markup, StringComparison.Ordinal);
+        page.WaitForAssertion(() => Assert.Contains("Done: 1. Refused: 1. Not begun: 0.", Read(page.Find(".selection-progress [role=status]")), StringComparison.Ordinal));
+        Assert.NotEmpty(page.FindAll($".selection-progress a[href='/destruction/{first}/act.pdf?language=en']"));
+        Assert.Contains("reasons to keep it stand", Read(page.Find(".selection-progress")), StringComparison.Ordinal);
         Assert.Equal((SubjectState.Destroyed, SubjectState.Active), (Desk.Stores.State(first), Desk.Stores.State(second)));
+
+        await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Serikov"));
+        Assert.NotEmpty(page.FindAll(".selection-progress tbody tr"));
+        await ButtonAsync(page, "Close");
+        page.WaitForAssertion(() => Assert.Empty(page.FindAll(".selection-progress")));
+    }
+
+    [Fact]
+    public async Task A_record_that_is_owed_twice_is_one_row_and_what_would_be_refused_says_why_and_cannot_be_chosen()
+    {
+        var (twice, asked) = (await Desk.AddAsync(), await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
+        await Desk.OweAsync(twice);
+        await Desk.OweAsync(twice, DutyKind.DestroyOnEvidence);
+        await Desk.OweAsync(asked);
+        var number = await Desk.RegisteredAsync(asked);
+
+        var page = Draw<DestructionsPage>(Actors.Dpo, "/destruction");
+
+        page.WaitForElement("tbody tr");
+        Assert.Equal(2, page.FindAll("tbody tr").Count);
+        Assert.Contains("2 records wait", Read(page.Find("header")), StringComparison.Ordinal);
+        var (first, second) = (page.FindAll("tbody tr")[0], page.FindAll("tbody tr")[1]);
+        Assert.Contains("Clause 9.4", Read(first), StringComparison.Ordinal);
+        Assert.Contains("Clause 9.7 · also due", Read(first), StringComparison.Ordinal);
+        Assert.NotNull(first.QuerySelector("input[type=checkbox]"));
+        Assert.Null(second.QuerySelector("input[type=checkbox]"));
+        Assert.Contains("1 open request needs the data", Read(second), StringComparison.Ordinal);
+        Assert.NotNull(second.QuerySelector($"a[href='/requests/{number}']"));
+        var staff = Draw<DestructionsPage>(Actors.Staff, "/destruction");
+        staff.WaitForElement("tbody tr");
+        Assert.Contains("1 open request needs the data", staff.Markup, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_copy_whose_text_names_the_person_closes_the_form_until_it_is_written_anew()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        await Desk.NoteNamingAsync(subject);
+        var page = Act(Actors.Dpo, subject);
+        page.WaitForAssertion(() => Assert.Contains("names the person", page.Markup, StringComparison.OrdinalIgnoreCase));
+        Assert.Empty(page.FindAll("#field-SubjectNumber"));
+
+        await ButtonAsync(page, "Change the text");
+        await page.Find("#field-CopyWhat-text-1").Closest("form")!.SubmitAsync();
+        Assert.Equal("true", page.Find("#field-CopyWhat-text-1").GetAttribute("aria-invalid"));
+        await page.Find("#field-CopyWhat-text-1").ChangeAsync(new() { Value = "Folder 12" });
+        await page.Find("#field-CopyWhat-text-1").Closest("form")!.SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll("#field-SubjectNumber")));
+        Assert.DoesNotContain(DestructionStores.LastName, page.Markup, StringComparison.Ordinal);
     }
 
     private IRenderedComponent<DestroyPage> Act(Actor actor, SubjectId subject)

@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Identifiers;
 using ComplianceConsole.Domain.Notices;
@@ -289,7 +290,7 @@ public sealed class NoticeActsTests
         await using var desk = await NoticeDesk.OpenAsync();
 
         Assert.Equal(new NotFound("Notice"), (await desk.ReadAsync(Actors.Dpo, 99)).Refusal);
-        Assert.Equal(new NotFound("Notice"), (await desk.Get<ReadTemplate>().HandleAsync(Actors.Administrator, "none", "en", CancellationToken.None)).Refusal);
+        Assert.Equal(new NotFound("Notice"), (await desk.Get<ReadTemplate>().HandleAsync(Actors.Administrator, "none", "en", ApplicantKind.Subject, CancellationToken.None)).Refusal);
     }
 
     private static Task<Result<Done>> PostAsync(NoticeDesk desk, Actor actor, NoticeRow row, Instant at) =>

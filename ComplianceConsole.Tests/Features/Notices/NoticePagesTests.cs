@@ -103,6 +103,27 @@ public sealed class NoticePagesTests : PageTest
         }
     }
 
+    [Theory]
+    [InlineData(null, "your personal data")]
+    [InlineData("representative", "the person you represent")]
+    [InlineData("authorisedbody", "at your demand")]
+    public async Task A_text_that_is_worded_for_several_readers_is_shown_for_each(string? reader, string words)
+    {
+        await using var desk = await OpenAsync();
+        SignedIn.Answer = Actors.Administrator;
+        var page = Shown(NoticeTemplates.Destroyed, reader);
+
+        Assert.Contains(words, page.Find(".letter").TextContent, StringComparison.Ordinal);
+        Assert.Equal(3, page.FindAll("nav[aria-label='Who reads it'] a").Count);
+        Assert.Empty(Shown(NoticeTemplates.Digest, reader).FindAll("nav[aria-label='Who reads it']"));
+
+        IRenderedComponent<TemplatesPage> Shown(string template, string? to)
+        {
+            Page.Services.GetRequiredService<NavigationManager>().NavigateTo($"/notices/templates/{template}?language=en{(to is null ? "" : "&reader=" + to)}");
+            return Page.Render<TemplatesPage>(parameters => parameters.AddCascadingValue(SignedIn.Answer.Value).Add(one => one.Code, template));
+        }
+    }
+
     [Fact]
     public async Task Every_failure_is_explained_in_every_language()
     {

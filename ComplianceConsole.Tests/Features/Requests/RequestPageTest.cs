@@ -74,11 +74,15 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<AnswerProposal>();
         Forward<ReadApprovals>();
         Forward<DestroyMany>();
+        Forward<AnswerMany>();
         Forward<KeepCopies>();
         Forward<ReadCopies>();
         Forward<KeepHolds>();
         Forward<DestructionSettings>();
         Forward<Depersonalise>();
+        Forward<ProposeDepersonalisation>();
+        Forward<AnswerGroup>();
+        Forward<PreviewDepersonalisation>();
         Forward<ReadDepersonalisable>();
         Forward<ReadStatistics>();
         Forward<RegisterIncident>();

@@ -44,7 +44,7 @@ internal static partial class MatrixTable
         tries["ListNotices.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ListNotices>().HandleAsync(actor, NoticeTab.Waiting, 50, None)));
         tries["ReadMailStatus.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadMailStatus>().HandleAsync(actor, None)));
         tries["ReadMailStatus.CountAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadMailStatus>().CountAsync(actor, None)));
-        tries["ReadTemplate.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadTemplate>().HandleAsync(actor, NoticeTemplates.Answer, "en", None)));
+        tries["ReadTemplate.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadTemplate>().HandleAsync(actor, NoticeTemplates.Answer, "en", ApplicantKind.Subject, None)));
         tries["ResendNotice.AllAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ResendNotice>().AllAsync(actor, None)));
         tries["SaveRecipient.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<SaveRecipient>().HandleAsync(actor, RecipientDesk.Courier, None)));
         tries["SaveRecipient.EndAsync"] = async c =>

@@ -69,6 +69,13 @@ internal static partial class MatrixTable
         DestroyMany.HandleAsync                       +----   B----    U----     D----           D----
         DestroyMany.HandleAsync releasing             +----   +----    U----     D----           D----
         Depersonalise.HandleAsync                     +----   B----    U----     D----           D----
+        PreviewDepersonalisation.HandleAsync          +----   B----    U----     D----           D----
+        ProposeDepersonalisation.HandleAsync          +----   B----    U----     D----           D----
+        AnswerGroup.ApproveAsync                      +----   o----    o----     o----           o----
+        AnswerGroup.RejectAsync                       +----   +----    +----     o----           o----
+        AnswerGroup.WithdrawAsync                     +----   +----    +----     o----           o----
+        AnswerMany.ApproveAsync                       +----   o----    U----     D----           D----
+        AnswerMany.RejectAsync                        +----   +----    U----     D----           D----
         AnswerProposal.ApproveAsync                   +----   o----    U----     D----           D----
         AnswerProposal.RejectAsync                    +----   +----    U----     D----           D----
         AnswerProposal.WithdrawAsync                  +----   +----    U----     D----           D----
@@ -76,6 +83,7 @@ internal static partial class MatrixTable
         KeepHolds.LiftAsync                           +----   +----    U----     D----           D----
         ReadCopies.HandleAsync                        ++---   ++---    ++---     ++---           ++---
         KeepCopies.NoteAsync                          ++---   ++---    ++---     ++---           ++---
+        KeepCopies.RewriteAsync                       ++---   ++---    ++---     ++---           ++---
         KeepCopies.TickOffAsync                       ++---   ++---    ++---     ++---           ++---
 
         Requests: the person's rights stand whatever the state; who asked about a blocked record is closed to staff

@@ -156,12 +156,26 @@ internal static partial class MatrixTable
             {
                 var command = new DestroyManyCommand([new SelectedDestruction(c.Subject, "9.7", duty)], "1", IsGateChecked: true) { ReleasesBlocks = releases };
                 var result = await c.Get<DestroyMany>().HandleAsync(actor, command, progress: null, None);
-                return result.TryGet(out var made, out _) && made.Outcomes.Single().Refusal is { } refusal ? Outcome.Of(refusal) : Outcome.Of(result);
+                return OfOne(result);
             });
         }
 
         tries["Depersonalise.HandleAsync"] = c => OwedAsync(c, async (actor, _) => Outcome.Of(
             await c.Get<Depersonalise>().HandleAsync(actor, new DepersonaliseCommand([c.Subject], "1", IsGateChecked: true), None)));
+        tries["PreviewDepersonalisation.HandleAsync"] = c => Now(
+            async actor => Outcome.Of(await c.Get<PreviewDepersonalisation>().HandleAsync(actor, [c.Subject], None)));
+        tries["ProposeDepersonalisation.HandleAsync"] = c => OwedAsync(c, async (actor, _) => Outcome.Of(
+            await c.Get<ProposeDepersonalisation>().HandleAsync(actor, new DepersonaliseCommand([c.Subject], "1", IsGateChecked: true), None)));
+        tries["AnswerGroup.ApproveAsync"] = c => GroupedAsync(c, async (actor, group) => Outcome.Of(
+            await c.Get<AnswerGroup>().ApproveAsync(Another(actor), new ApproveGroupCommand(group, "1", IsGateChecked: true), None)));
+        tries["AnswerGroup.RejectAsync"] = c => GroupedAsync(
+            c, async (actor, group) => Outcome.Of(await c.Get<AnswerGroup>().RejectAsync(Another(actor), group, "Not now", None)));
+        tries["AnswerGroup.WithdrawAsync"] = c => GroupedAsync(
+            c, async (actor, group) => Outcome.Of(await c.Get<AnswerGroup>().WithdrawAsync(actor, group, "A mistake", None)));
+        tries["AnswerMany.ApproveAsync"] = c => ProposedAsync(c, async (actor, number) => OfOne(await c.Get<AnswerMany>().ApproveAsync(
+            Another(actor), new ApproveManyCommand([new SelectedProposal(c.Subject, number, "9.7")], "1", IsGateChecked: true), progress: null, None)));
+        tries["AnswerMany.RejectAsync"] = c => ProposedAsync(c, async (actor, number) => OfOne(await c.Get<AnswerMany>().RejectAsync(
+            Another(actor), [new SelectedProposal(c.Subject, number, "9.7")], "Not now", progress: null, None)));
         tries["AnswerProposal.ApproveAsync"] = c => ProposedAsync(c, async (actor, number) => Outcome.Of(
             await c.Get<AnswerProposal>().ApproveAsync(Another(actor), new ApproveProposalCommand(c.Subject, number, c.Subject.ToString(), IsGateChecked: true), None)));
         tries["AnswerProposal.RejectAsync"] = c => ProposedAsync(
@@ -178,6 +192,11 @@ internal static partial class MatrixTable
         };
         tries["ReadCopies.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadCopies>().HandleAsync(actor, c.Subject, None)));
         tries["KeepCopies.NoteAsync"] = c => Now(async actor => Outcome.Of(await c.Get<KeepCopies>().NoteAsync(actor, c.Subject, Copy, None)));
+        tries["KeepCopies.RewriteAsync"] = async c =>
+        {
+            var number = (await c.Get<KeepCopies>().NoteAsync(Actors.Dpo, c.Subject, Copy, None)).Value;
+            return async actor => Outcome.Of(await c.Get<KeepCopies>().RewriteAsync(actor, c.Subject, number, Copy, None));
+        };
         tries["KeepCopies.TickOffAsync"] = async c =>
         {
             var number = (await c.Get<KeepCopies>().NoteAsync(Actors.Dpo, c.Subject, Copy, None)).Value;
@@ -206,6 +225,17 @@ internal static partial class MatrixTable
         var number = (await c.Get<ProposeDestruction>().HandleAsync(Actors.Dpo, Destroying(c, releases: true), None)).Value;
         return actor => attempt(actor, number);
     }
+
+    private static async Task<Attempt> GroupedAsync(Case c, Func<Actor, long, Task<Outcome>> attempt)
+    {
+        await c.Desk.OweAsync(c.Subject);
+        var group = (await c.Get<ProposeDepersonalisation>().HandleAsync(
+            Actors.Dpo, new DepersonaliseCommand([c.Subject], "1", IsGateChecked: true), None)).Value;
+        return actor => attempt(actor, group);
+    }
+
+    private static Outcome OfOne(Result<SelectionOutcome> result) =>
+        result.TryGet(out var made, out _) && made.Outcomes.Single().Refusal is { } refusal ? Outcome.Of(refusal) : Outcome.Of(result);
 
     private static DestroyCommand Destroying(Case c, bool releases) => DestructionDesk.Command(c.Subject) with { ReleasesBlock = releases };
 

@@ -76,17 +76,17 @@ public sealed class DestructionActReport
             rows.Row(
                 Text("Act_Due"),
                 _model.DueDay is { } due
-                    ? Cell.Of(_words.Day(due), new CellLine(Text(_model.IsOnTime ? "Act_OnTime" : "Act_Late"), Tone.Strong))
+                    ? Cell.Of(_words.Day(due), new CellLine(Text(Own(_model.IsOnTime ? "Act_OnTime" : "Act_Late")), Tone.Strong))
                     : Text("Act_NoTerm"));
         });
     }
 
     private void Data()
     {
-        Section("Act_SectionData");
+        Section(Own("Act_SectionData"));
         if (_model.Counts is not { } counts)
         {
-            _report.Paragraph(Text("Act_NotNoted"));
+            _report.Paragraph(Text(Own("Act_NotNoted")));
             return;
         }
 
@@ -114,7 +114,7 @@ public sealed class DestructionActReport
             table.Column(Text("Act_Store"), 0.9).Column(Text("Act_What"), 1.7);
             foreach (var store in (ReadOnlySpan<string>)["Records", "Keyring", "Search", "Backups"])
             {
-                table.Row(Text("Act_Store_" + store), Text("Act_What_" + store));
+                table.Row(Text("Act_Store_" + store), Text(store is "Keyring" ? Own("Act_What_Keyring") : "Act_What_" + store));
             }
         });
     }
@@ -141,10 +141,13 @@ public sealed class DestructionActReport
         _report
             .Paragraph(_words.Format("Act_Remains", _words.Number(left.SmallestGroup)))
             .KeyValues(rows =>
-                rows.Row(Text("Act_Remains_Together"), _words.Number(left.Together))
+                rows.Row(Text("Act_Remains_Smallest"), _words.Number(left.SmallestGroup))
+                    .Row(Text("Act_Remains_Together"), _words.Number(left.Together))
                     .Row(Text("Act_Remains_Whole"), _words.Number(left.Whole))
                     .Row(Text("Act_Remains_Coarsened"), _words.Number(left.Coarsened))
-                    .Row(Text("Act_Remains_Suppressed"), _words.Number(left.Suppressed)));
+                    .Row(
+                        Text("Act_Remains_Suppressed"),
+                        _words.Format("Act_Remains_Share", _words.Number(left.Suppressed), _words.Number(100 * left.Suppressed / Math.Max(left.Together, 1)))));
     }
 
     private void Copies()
@@ -203,7 +206,7 @@ public sealed class DestructionActReport
         var payload = string.Create(
             CultureInfo.InvariantCulture, $"ComplianceConsole act {_model.Number}\n{_model.Entry}\n{_model.Leaf}\n{_model.Root}");
         _report
-            .Paragraph(Text("Act_LedgerIntroduction"))
+            .Paragraph(Text(Own("Act_LedgerIntroduction")))
             .Qr(
                 payload,
                 Text("Act_LedgerCode"),

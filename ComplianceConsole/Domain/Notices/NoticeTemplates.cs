@@ -18,6 +18,9 @@ public static class NoticeTemplates
     /// <summary>Data was destroyed. Policy 9.4.</summary>
     public const string Destroyed = "destroyed";
 
+    /// <summary>Data was depersonalised: the tie to the person is cut, and figures about nobody remain. Policy 2.1(11), 9.7.</summary>
+    public const string Depersonalised = "depersonalised";
+
     /// <summary>A withdrawal of consent was carried out. Policy 4.5.</summary>
     public const string WithdrawalAccepted = "withdrawal-accepted";
 
@@ -42,6 +45,12 @@ public static class NoticeTemplates
     /// <summary>To a third party: data it received was destroyed. Policy 9.4.</summary>
     public const string RecipientDestroyed = "recipient-destroyed";
 
+    /// <summary>To a third party: data it received was depersonalised. Policy 2.1(11), 9.7.</summary>
+    public const string RecipientDepersonalised = "recipient-depersonalised";
+
+    /// <summary>Those that say that nothing of a person's data can be restored any more, and go out only once that is true.</summary>
+    public static IReadOnlyList<string> OfDestruction { get; } = [Destroyed, RecipientDestroyed, Depersonalised, RecipientDepersonalised];
+
     /// <summary>To a third party: data it received was blocked. Policy 2.1(7).</summary>
     public const string RecipientBlocked = "recipient-blocked";
 
@@ -60,8 +69,8 @@ public static class NoticeTemplates
     /// <summary>Every code, in the order of the policy's life of a request.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        RequestReceived, Disclosure, NothingHeld, Corrected, Destroyed, WithdrawalAccepted, Blocked, Stopped, Released, Answer, Refused,
-        RecipientCorrected, RecipientDestroyed, RecipientBlocked, RecipientReleased, RecipientWithdrawn, Breach, Digest,
+        RequestReceived, Disclosure, NothingHeld, Corrected, Destroyed, Depersonalised, WithdrawalAccepted, Blocked, Stopped, Released, Answer,
+        Refused, RecipientCorrected, RecipientDestroyed, RecipientDepersonalised, RecipientBlocked, RecipientReleased, RecipientWithdrawn, Breach, Digest,
     ];
 
     /// <summary>The clause under which a notice goes out; null where it concerns nobody's data.</summary>
@@ -73,6 +82,7 @@ public static class NoticeTemplates
             Disclosure or NothingHeld => "9.1",
             Corrected or RecipientCorrected => "9.3",
             Destroyed or RecipientDestroyed => "9.4",
+            Depersonalised or RecipientDepersonalised => "9.7",
             WithdrawalAccepted or RecipientWithdrawn => "4.5",
             Blocked or Stopped or Released or RecipientBlocked or RecipientReleased => "9.6",
             Breach => "7.1",

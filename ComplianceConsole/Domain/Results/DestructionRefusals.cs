@@ -65,3 +65,41 @@ public sealed record ProposalStale(SubjectId Subject) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Subject];
 }
+
+/// <summary>What was written of copies outside the console names the person, and would outlive the data. Policy 2.1(10), 6.3.</summary>
+/// <param name="Subject">Whose copies.</param>
+/// <param name="Copies">Their numbers.</param>
+public sealed record CopiesNamePerson(SubjectId Subject, IReadOnlyList<int> Copies) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [string.Join(", ", Copies)];
+}
+
+/// <summary>The proposal is one of a group that is to be depersonalised together: the group is answered as a whole. Policy 2.1(11).</summary>
+public sealed record ProposedInGroup(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}
+
+/// <summary>Whoever proposed to depersonalise a group cannot approve or reject it: another person has to.</summary>
+public sealed record OwnGroup(int Count) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Count];
+}
+
+/// <summary>Only who proposed to depersonalise a group takes that back; another person rejects it.</summary>
+public sealed record NotOwnGroup(int Count) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Count];
+}
+
+/// <summary>The proposal to depersonalise a group was answered or taken back since it was shown.</summary>
+public sealed record GroupEnded : Refusal;
+
+/// <summary>
+/// A record of a group changed since it was proposed, or something stands against it: the group is no longer what was proposed. Policy 2.1(11).
+/// </summary>
+/// <param name="Subject">The first such record.</param>
+public sealed record GroupStale(SubjectId Subject) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Subject];
+}

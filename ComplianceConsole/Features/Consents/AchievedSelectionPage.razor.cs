@@ -22,6 +22,9 @@ public partial class AchievedSelectionPage
     private string? _moment = "";
     private string? _reason = "";
     private bool _isSubmitting;
+    private bool _isShown;
+    private PurposesAchieved? _made;
+    private ElementReference _result;
 
     [Inject]
     public required IStringLocalizer<ConsentsText> Text { get; init; }
@@ -37,12 +40,6 @@ public partial class AchievedSelectionPage
 
     [Inject]
     public required RegisterReader Registers { get; init; }
-
-    [Inject]
-    public required UndoSnackbar Snackbar { get; init; }
-
-    [Inject]
-    public required NavigationManager Navigation { get; init; }
 
     /// <summary>Who sits here, from the layout.</summary>
     [CascadingParameter]
@@ -73,6 +70,23 @@ public partial class AchievedSelectionPage
             .Select(one => new Choice(
                 one.Key, $"{one.Key} {_registers?.PurposeOf(one.Key)?.Title.In(CultureInfo.CurrentUICulture)} ({Text.Count("Selection_For", one.Value)})"))];
 
+    // What became of it stays on the page, and has the focus that the form had.
+    protected override async Task OnAfterRenderAsync(bool firstRender)
+    {
+        if (_made is not null && !_isShown)
+        {
+            _isShown = true;
+            await _result.FocusAsync();
+        }
+    }
+
+    private bool Nobody(AchievementPlan plan) => _purposes.Count > 0 && plan.Concerned(_purposes).Count == 0;
+
+    private string Done(PurposesAchieved made) =>
+        made.DestroyBy is { } day
+            ? Text["Selection_Done_Destroy", made.Subjects, made.Destructions, DateWords.Long(day, CultureInfo.CurrentUICulture)]
+            : Text["Selection_Done", made.Subjects];
+
     private async Task RecordAsync()
     {
         if (_plan is not { } plan || _isSubmitting)
@@ -93,11 +107,7 @@ public partial class AchievedSelectionPage
         var result = await AskAsync((actor, cancellation) => Achieving.HandleAsync(actor, form, cancellation));
         if (result.TryGet(out var made, out var refusal))
         {
-            Snackbar.Tell(
-                made.DestroyBy is { } day
-                    ? Text["Selection_Done_Destroy", made.Subjects, made.Destructions, DateWords.Long(day, CultureInfo.CurrentUICulture)]
-                    : Text["Selection_Done", made.Subjects]);
-            Navigation.NavigateTo(Links.Subjects);
+            _made = made;
             return;
         }
 

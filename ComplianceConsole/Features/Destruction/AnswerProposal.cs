@@ -33,7 +33,7 @@ public sealed class AnswerProposal(Operation operation, Destructions destruction
 
     /// <summary>Approves and destroys.</summary>
     /// <returns>
-    /// What was done; or <see cref="OwnProposal"/>, <see cref="ProposalEnded"/>, <see cref="ProposalStale"/>, and what
+    /// What was done; or <see cref="OwnProposal"/>, <see cref="ProposalEnded"/>, <see cref="ProposalStale"/>, <see cref="ProposedInGroup"/>, and what
     /// <see cref="DestroySubject"/> refuses.
     /// </returns>
     public async Task<Result<DestructionMade>> ApproveAsync(Actor actor, ApproveProposalCommand command, CancellationToken cancellation)
@@ -119,22 +119,41 @@ public sealed class AnswerProposal(Operation operation, Destructions destruction
                     return state == ProposalState.Withdrawn ? new NotOwnProposal(subject) : new OwnProposal(subject);
                 }
 
-                var text = TextCleaning.Clean(reason).Value;
-                if (text.Length is 0 or > LongestReason)
+                if (!ReadReason(reason).TryGet(out var text, out refusal))
                 {
-                    return text.Length == 0
-                        ? new InvalidInput(ReasonInput, "Required")
-                        : new InvalidInput(ReasonInput, "TooLong", LongestReason);
+                    return refusal;
                 }
 
-                var proposal = found.Proposal;
-                (proposal.State, proposal.EndedAt, proposal.EndedByName) = (state, scope.Now, scope.Actor.Name);
-                proposal.Reason = scope.SealReason(proposal, text);
-                scope.Record(ProcessingAction.Administration, proposal.Clause, subject, new { proposal = number, reason = text }, proposal.RequestId);
+                End(scope, found.Proposal, state, text);
                 scope.ChangedDuties();
                 return default(Done);
             },
             cancellation);
+
+    /// <summary>The reason, cleaned; or what is to be mended.</summary>
+    internal static Result<string> ReadReason(string? reason)
+    {
+        var text = TextCleaning.Clean(reason).Value;
+        return text.Length switch
+        {
+            0 => new InvalidInput(ReasonInput, "Required"),
+            > LongestReason => new InvalidInput(ReasonInput, "TooLong", LongestReason),
+            _ => text,
+        };
+    }
+
+    /// <summary>Writes that a proposal was rejected or taken back, and why.</summary>
+    internal static void End(OperationScope scope, DestructionProposalRow proposal, ProposalState state, string reason)
+    {
+        (proposal.State, proposal.EndedAt, proposal.EndedByName) = (state, scope.Now, scope.Actor.Name);
+        proposal.Reason = scope.SealReason(proposal, reason);
+        scope.Record(
+            ProcessingAction.Administration, proposal.Clause, new SubjectId(proposal.SubjectId), new { proposal = proposal.Number, reason }, proposal.RequestId);
+    }
+
+    /// <summary>Whether whoever acts proposed it: by identity and not by name, for two people may share one.</summary>
+    internal static bool IsOwn(OperationScope scope, DestructionProposalRow proposal) =>
+        string.Equals(proposal.ProposedById, scope.Actor.Id, StringComparison.Ordinal);
 
     private static async Task<Result<Found>> FindAsync(OperationScope scope, SubjectId subject, int number, CancellationToken cancellation)
     {
@@ -146,12 +165,9 @@ public sealed class AnswerProposal(Operation operation, Destructions destruction
         var proposal = await scope.Db.DestructionProposals.SingleOrDefaultAsync(one => one.SubjectId == row.Id && one.Number == number, cancellation);
         return proposal is null ? new NotFound("Proposal")
             : proposal.State != ProposalState.Waiting ? new ProposalEnded(subject)
+            : proposal.GroupId is not null ? new ProposedInGroup(subject)
             : new Found(row, proposal);
     }
-
-    // By identity and not by name: two people may share one.
-    private static bool IsOwn(OperationScope scope, DestructionProposalRow proposal) =>
-        string.Equals(proposal.ProposedById, scope.Actor.Id, StringComparison.Ordinal);
 
     private sealed record Found(SubjectRow Row, DestructionProposalRow Proposal);
 }

@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
@@ -52,27 +53,51 @@ internal sealed class DestructionCase
         : row.State == SubjectState.ReleasedForDestruction ? new DestructionUnderWay(subject)
         : row;
 
-    /// <summary>Reads it.</summary>
-    public static async Task<DestructionCase> ReadAsync(OperationScope scope, SubjectRow row, CancellationToken cancellation)
+    /// <summary>The copies outside the console whose text names the person, by number: it would outlive the data. Policy 6.3.</summary>
+    public IReadOnlyList<int> NamingCopies { get; private set; } = [];
+
+    /// <summary>Reads it for one subject.</summary>
+    public static async Task<DestructionCase> ReadAsync(OperationScope scope, SubjectRow row, CancellationToken cancellation) =>
+        (await ReadAsync(scope, [row], cancellation))[row.Id];
+
+    /// <summary>Reads it for several subjects at once.</summary>
+    /// <returns>Each by the number of its subject.</returns>
+    public static async Task<IReadOnlyDictionary<long, DestructionCase>> ReadAsync(
+        OperationScope scope, IReadOnlyCollection<SubjectRow> rows, CancellationToken cancellation)
     {
-        var found = new DestructionCase
-        {
-            Duties = await scope.Db.Duties.AsNoTracking()
-                .Where(duty => duty.SubjectId == row.Id && duty.EndedAt == null && s_kinds.Contains(duty.Kind))
-                .OrderBy(duty => duty.DueDay)
-                .ToListAsync(cancellation),
-            Holds = await scope.Db.LegalHolds.CountAsync(hold => hold.SubjectId == row.Id && hold.LiftedAt == null, cancellation),
-        };
+        var cases = rows.DistinctBy(row => row.Id).ToDictionary(row => row.Id, _ => new DestructionCase());
+        long[] ids = [.. cases.Keys];
+        var duties = await scope.Db.Duties.AsNoTracking()
+            .Where(duty => duty.SubjectId != null && ids.Contains(duty.SubjectId.Value) && duty.EndedAt == null && s_kinds.Contains(duty.Kind))
+            .OrderBy(duty => duty.DueDay)
+            .ThenBy(duty => duty.Id)
+            .ToListAsync(cancellation);
+        var holds = await scope.Db.LegalHolds
+            .Where(hold => ids.Contains(hold.SubjectId) && hold.LiftedAt == null)
+            .GroupBy(hold => hold.SubjectId)
+            .Select(group => new { group.Key, Count = group.Count() })
+            .ToDictionaryAsync(group => group.Key, group => group.Count, cancellation);
         var requests = await scope.Db.Requests.AsNoTracking()
-            .Where(request => request.SubjectId == row.Id && request.Stage != RequestStage.Closed && request.Stage != RequestStage.Refused)
+            .Where(request => request.SubjectId != null && ids.Contains(request.SubjectId.Value)
+                && request.Stage != RequestStage.Closed && request.Stage != RequestStage.Refused)
             .Include(request => request.Matters)
             .Include(request => request.Duties)
             .AsSplitQuery()
             .ToListAsync(cancellation);
         var courses = await scope.CoursesAsync(requests, cancellation);
-        found._requests.AddRange(requests.Select(request => (request, courses[request.Id], scope.EndedAuthority(request))));
-        found.Grounds = [.. found.GrantedRequests(), .. found.OwedDuties()];
-        return found;
+        var naming = await scope.NamingCopiesAsync(rows, cancellation);
+        var dutiesOf = duties.ToLookup(duty => duty.SubjectId!.Value);
+        var requestsOf = requests.ToLookup(request => request.SubjectId!.Value);
+        foreach (var (id, one) in cases)
+        {
+            one.Duties = [.. dutiesOf[id]];
+            one.Holds = holds.GetValueOrDefault(id);
+            one.NamingCopies = naming.GetValueOrDefault(id) ?? [];
+            one._requests.AddRange(requestsOf[id].Select(request => (request, courses[request.Id], scope.EndedAuthority(request))));
+            one.Grounds = [.. one.GrantedRequests(), .. one.OwedDuties()];
+        }
+
+        return cases;
     }
 
     /// <summary>The ground that was chosen; null where it does not stand, or not any more.</summary>

@@ -26,6 +26,7 @@ internal static class DestructionDecision
             : stands.Forbidding(ground.Request) is { Count: > 0 } open ? new RequestsForbidDestruction(open)
             : stands.Holds > 0 ? new HoldsForbidDestruction(stands.Holds)
             : stands.EndedAuthority(ground.Request) is { } until ? new AuthorityEnded(until)
+            : stands.NamingCopies is { Count: > 0 } naming ? new CopiesNamePerson(command.Subject, naming)
             : new Decidable(row, ground, stands.Duties.FirstOrDefault(duty => duty.Id == ground.DutyId));
     }
 
@@ -34,8 +35,14 @@ internal static class DestructionDecision
     /// <param name="command">What is decided.</param>
     /// <param name="proposal">The proposal that a second person approves; null where one is enough.</param>
     /// <param name="cancellation">Ends it before the commit.</param>
+    public static Task<Result<DestructionMade>> DecideAsync(
+        OperationScope scope, DestroyCommand command, DestructionProposalRow? proposal, CancellationToken cancellation) =>
+        DecideAsync(scope, command, proposal, isDepersonalised: false, cancellation);
+
+    /// <summary>Decides it, and tells whoever is told that figures remain where they do. Policy 2.1(11).</summary>
+    /// <inheritdoc cref="DecideAsync(OperationScope, DestroyCommand, DestructionProposalRow?, CancellationToken)"/>
     public static async Task<Result<DestructionMade>> DecideAsync(
-        OperationScope scope, DestroyCommand command, DestructionProposalRow? proposal, CancellationToken cancellation)
+        OperationScope scope, DestroyCommand command, DestructionProposalRow? proposal, bool isDepersonalised, CancellationToken cancellation)
     {
         if (!(await AskAsync(scope, command, cancellation)).TryGet(out var asked, out var refusal))
         {
@@ -53,7 +60,7 @@ internal static class DestructionDecision
             ProposedAt = proposal?.ProposedAt,
             Request = ground.Request?.ToString(),
         };
-        if (!(await DestructionLetters.WriteAsync(scope, row, ground, command.Language, cancellation)).TryGet(out var letters, out refusal))
+        if (!(await DestructionLetters.WriteAsync(scope, row, ground, command.Language, isDepersonalised, cancellation)).TryGet(out var letters, out refusal))
         {
             return refusal;
         }

@@ -14,7 +14,7 @@ using ComplianceConsole.Storage.Vault;
 namespace ComplianceConsole.Features.Destruction;
 
 /// <summary>
-/// The letters that tell of a destruction: written while their readers can still be named, under keys of their own, and held until it is true.
+/// The letters that tell of a destruction or a depersonalisation: written while their readers can still be named, under keys of their own, and held until it is true.
 /// Policy 9.4.
 /// </summary>
 internal static class DestructionLetters
@@ -24,14 +24,20 @@ internal static class DestructionLetters
     /// <param name="row">Whose data.</param>
     /// <param name="ground">On what; a request tells its applicant itself.</param>
     /// <param name="language">The language in which the person is told; null where nobody is to be told.</param>
+    /// <param name="isDepersonalised">Whether figures remain, so that the letters speak of depersonalisation. Policy 2.1(11).</param>
     /// <param name="cancellation">Ends it.</param>
     /// <returns>How many there are.</returns>
     public static async Task<Result<int>> WriteAsync(
-        OperationScope scope, SubjectRow row, DestructionGround ground, string? language, CancellationToken cancellation)
+        OperationScope scope, SubjectRow row, DestructionGround ground, string? language, bool isDepersonalised, CancellationToken cancellation)
     {
         var recipients = await scope.NotifyRecipientsAsync(
             row,
-            new RecipientNotice { Template = NoticeTemplates.RecipientDestroyed, Clause = ground.Clause, RequestId = ground.RequestId },
+            new RecipientNotice
+            {
+                Template = isDepersonalised ? NoticeTemplates.RecipientDepersonalised : NoticeTemplates.RecipientDestroyed,
+                Clause = ground.Clause,
+                RequestId = ground.RequestId,
+            },
             cancellation);
         foreach (var notice in recipients)
         {
@@ -41,10 +47,10 @@ internal static class DestructionLetters
         return ground.Request is not null || language is null
             ? recipients.Count
             : scope.Open(row, Uses.TellOfDestruction(ground.Clause))
-                .Then(record => recipients.Count + (Tell(scope, record, ground, language, recipients.Count) ? 1 : 0));
+                .Then(record => recipients.Count + (Tell(scope, record, ground, language, recipients.Count, isDepersonalised) ? 1 : 0));
     }
 
-    private static bool Tell(OperationScope scope, OpenRecord record, DestructionGround ground, string language, int recipients)
+    private static bool Tell(OperationScope scope, OpenRecord record, DestructionGround ground, string language, int recipients, bool isDepersonalised)
     {
         var profile = record.Held;
         if (profile[FieldCode.Email] is not { Length: > 0 } email)
@@ -65,7 +71,7 @@ internal static class DestructionLetters
         scope.QueueNotice(
             new NoticeDraft
             {
-                Template = NoticeTemplates.Destroyed,
+                Template = isDepersonalised ? NoticeTemplates.Depersonalised : NoticeTemplates.Destroyed,
                 Channel = Channel.Email,
                 Language = language,
                 To = new NoticeAddress(

@@ -28,6 +28,25 @@ public sealed class ProposeDestruction(Operation operation)
             return refusal;
         }
 
+        if (!(await AddAsync(scope, asked, command, group: null, cancellation)).TryGet(out var number, out refusal))
+        {
+            return refusal;
+        }
+
+        scope.ChangedDuties();
+        return number;
+    }
+
+    /// <summary>Writes a proposal that was checked.</summary>
+    /// <param name="scope">The use case.</param>
+    /// <param name="asked">What was checked.</param>
+    /// <param name="command">What is proposed.</param>
+    /// <param name="group">The group that is to be depersonalised together, and of how many it is; null where this record alone is to be destroyed.</param>
+    /// <param name="cancellation">Ends it.</param>
+    /// <returns>Its number within the subject; or <see cref="ProposalWaits"/>.</returns>
+    internal static async Task<Result<int>> AddAsync(
+        OperationScope scope, Decidable asked, DestroyCommand command, (long Id, int Size)? group, CancellationToken cancellation)
+    {
         var earlier = await scope.Db.DestructionProposals
             .Where(row => row.SubjectId == asked.Row.Id)
             .Select(row => new { row.Number, row.State })
@@ -46,6 +65,8 @@ public sealed class ProposeDestruction(Operation operation)
                 Clause = asked.Ground.Clause,
                 RequestId = asked.Ground.RequestId,
                 DutyId = asked.Ground.DutyId,
+                GroupId = group?.Id,
+                GroupSize = group?.Size,
                 Language = command.Language,
                 ReleasesBlock = command.ReleasesBlock && asked.Row.State == SubjectState.Blocked,
                 SubjectRevision = asked.Row.Revision,
@@ -54,7 +75,6 @@ public sealed class ProposeDestruction(Operation operation)
                 ProposedByName = scope.Actor.Name,
             });
         scope.Record(ProcessingAction.Administration, asked.Ground.Clause, command.Subject, new { proposal = number }, asked.Ground.RequestId);
-        scope.ChangedDuties();
         return number;
     }
 }

@@ -61,6 +61,9 @@ public sealed record ProposalView
     /// <summary>By whom.</summary>
     public required string ProposedBy { get; init; }
 
+    /// <summary>The group that is to be depersonalised together with it; null where this record alone is to be destroyed.</summary>
+    public long? Group { get; init; }
+
     /// <summary>Whether it was the reader's own.</summary>
     public bool IsOwn { get; init; }
 
@@ -100,6 +103,9 @@ public sealed record DestructionPlan
 
     /// <summary>The reasons for which the data must be kept for now; one forbids it. Law 8(2).</summary>
     public required IReadOnlyList<HoldView> Holds { get; init; }
+
+    /// <summary>The copies outside the console whose text names the person; one forbids it. Policy 6.3.</summary>
+    public IReadOnlyList<int> NamingCopies { get; init; } = [];
 
     /// <summary>Whether a second person has to approve.</summary>
     public bool NeedsSecond { get; init; }
@@ -159,6 +165,7 @@ public sealed class ReadDestructionPlan(
                     Held = await DestructionDecision.CountAsync(scope, row, ct),
                     Keyrings = [.. keyrings.Select(keyring => keyring.Name)],
                     Holds = await HoldsAsync(scope, subject, ct),
+                    NamingCopies = stands.NamingCopies,
                     NeedsSecond = settings.SecondApproval,
                     Proposal = await ProposalAsync(scope, subject, ct),
                     Recipients = await RecipientsAsync(scope, subject, ct),
@@ -185,6 +192,7 @@ public sealed class ReadDestructionPlan(
                 DutyId = row.DutyId,
                 RequestId = row.RequestId,
                 ReleasesBlock = row.ReleasesBlock,
+                Group = row.GroupId,
                 ProposedAt = row.ProposedAt,
                 ProposedBy = row.ProposedByName,
                 IsOwn = string.Equals(row.ProposedById, scope.Actor.Id, StringComparison.Ordinal),

@@ -68,8 +68,6 @@ public sealed record Tombstone
 /// <summary>Reads what the number of a destroyed subject leads to. Policy 2.1(10).</summary>
 public sealed class ReadTombstone(Operation operation, Destructions destructions)
 {
-    private static readonly string[] s_letters = [NoticeTemplates.RecipientDestroyed, NoticeTemplates.Destroyed];
-
     /// <summary>Reads it.</summary>
     /// <returns>It; or <see cref="NotFound"/> where no destruction of the subject was decided.</returns>
     public async Task<Result<Tombstone>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation)
@@ -105,7 +103,7 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                     DueDay = found.DueDay,
                     IsOnTime = row.DestroyedAt < found.DueBefore,
                     LettersWaiting = await letters.CountAsync(
-                        notice => s_letters.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
+                        notice => NoticeTemplates.OfDestruction.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
                     Entry = row.DestroyedAt is { } at ? (await DestroyedEntry.FindAsync(scope, subject, at, ct))?.Index : null,
                     Act = row.ActNumberOf(),
                     Remains = row.RemainsOf(),

@@ -13,11 +13,13 @@ namespace ComplianceConsole.Features.Destruction;
 /// <param name="AcknowledgedAt">When the third party acknowledged it; null while it has not.</param>
 public sealed record ToldParty(long Notice, string Name, Instant? SentAt, Instant? AcknowledgedAt)
 {
+    private static readonly string[] s_templates = [NoticeTemplates.RecipientDestroyed, NoticeTemplates.RecipientDepersonalised];
+
     /// <summary>Reads them, in the order of their names.</summary>
     internal static async Task<IReadOnlyList<ToldParty>> ReadAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation)
     {
         var told = await scope.Db.Notices.AsNoTracking()
-            .Where(notice => notice.SubjectId == subject.Number && notice.Template == NoticeTemplates.RecipientDestroyed)
+            .Where(notice => notice.SubjectId == subject.Number && s_templates.Contains(notice.Template))
             .Where(notice => notice.State != NoticeState.Cancelled)
             .Join(scope.Db.Recipients, notice => notice.RecipientId, recipient => recipient.Id, (notice, recipient) => new { notice, recipient.Name })
             .ToListAsync(cancellation);

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Notices.Writing;
@@ -19,8 +20,11 @@ public sealed class ReadTemplate(Operation operation, RegisterReader registers)
     /// <param name="actor">Who asks.</param>
     /// <param name="template">The code of the template.</param>
     /// <param name="language">Two-letter code of the language.</param>
+    /// <param name="reader">To whom it goes, one of <see cref="NoticeSamples.ReadersOf"/>.</param>
     /// <param name="cancellation">Ends it.</param>
-    public async Task<Result<WrittenNotice>> HandleAsync(Actor actor, string template, string language, CancellationToken cancellation)
+    /// <returns>It; or <see cref="NotFound"/> where there is no such template, language or reader of it.</returns>
+    public async Task<Result<WrittenNotice>> HandleAsync(
+        Actor actor, string template, string language, ApplicantKind reader, CancellationToken cancellation)
     {
         var snapshot = await registers.GetAsync(cancellation);
         return await operation.ReadAsync<WrittenNotice>(
@@ -29,14 +33,16 @@ public sealed class ReadTemplate(Operation operation, RegisterReader registers)
             "notice.template",
             (scope, _) =>
             {
-                if (!NoticeTemplates.All.Contains(template, StringComparer.Ordinal) || !Languages.Contains(language, StringComparer.Ordinal))
+                if (!NoticeTemplates.All.Contains(template, StringComparer.Ordinal)
+                    || !Languages.Contains(language, StringComparer.Ordinal)
+                    || !NoticeSamples.ReadersOf(template).Contains(reader))
                 {
                     return Task.FromResult<Result<WrittenNotice>>(new NotFound("Notice"));
                 }
 
                 scope.Record(ProcessingAction.Administration, clause: null);
                 return Task.FromResult<Result<WrittenNotice>>(
-                    NoticeWriter.Write(template, language, NoticeSamples.Of(template, language), snapshot, AlmatyZone.DayOf(scope.Now)));
+                    NoticeWriter.Write(template, language, NoticeSamples.Of(template, language, reader), snapshot, AlmatyZone.DayOf(scope.Now)));
             },
             cancellation);
     }

@@ -11,6 +11,15 @@ public static class NoticeSamples
     private const string Day = "2026-03-26";
     private const string Later = "2026-04-10";
 
+    /// <summary>To whom a template is written in words of its own, the subject first; only the subject where everybody reads the same.</summary>
+    /// <param name="template">The code of the template.</param>
+    public static IReadOnlyList<ApplicantKind> ReadersOf(string template) =>
+        [
+            ApplicantKind.Subject,
+            .. new[] { ApplicantKind.Representative, ApplicantKind.AuthorisedBody }
+                .Where(applicant => NoticeText.Find($"Body_{template}_{applicant}", CultureInfo.InvariantCulture) is not null),
+        ];
+
     /// <summary>An example of a template in a language; nobody's data.</summary>
     /// <param name="template">The code of the template.</param>
     /// <param name="language">Two-letter code of the language.</param>

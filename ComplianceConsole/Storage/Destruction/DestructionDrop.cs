@@ -15,8 +15,6 @@ internal static class DestructionDrop
 {
     private static readonly DutyKind[] s_ended = [DutyKind.DestroyAfterPurpose, DutyKind.DestroyBlocked];
 
-    private static readonly string[] s_held = [NoticeTemplates.Destroyed, NoticeTemplates.RecipientDestroyed];
-
     /// <summary>
     /// Leaves of the subject its number, its state and what policy it was held under; of its requests and duties what happened and when. Rows of its
     /// history, documents and reports go whole: the database lets nobody change them.
@@ -71,7 +69,7 @@ internal static class DestructionDrop
         var held = await scope.Db.Notices
             .Where(row => row.SubjectId == subject.Number && row.State == NoticeState.Queued && row.Channel == Channel.Email && row.NextAttemptAt == null)
             .ToListAsync(cancellation);
-        foreach (var row in held.Where(row => s_held.Contains(row.Template, StringComparer.Ordinal)))
+        foreach (var row in held.Where(row => NoticeTemplates.OfDestruction.Contains(row.Template, StringComparer.Ordinal)))
         {
             row.NextAttemptAt = scope.Now;
             scope.Changed(row);

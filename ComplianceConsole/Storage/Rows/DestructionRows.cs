@@ -48,6 +48,15 @@ public sealed class DestructionProposalRow
     public long? RequestId { get; init; }
     public long? DutyId { get; init; }
 
+    /// <summary>
+    /// The number of the group that is to be depersonalised together, the same in each of its rows; null where this record alone is to be destroyed.
+    /// Policy 2.1(11).
+    /// </summary>
+    public long? GroupId { get; init; }
+
+    /// <summary>Of how many records the group was when it was proposed; null without a group.</summary>
+    public int? GroupSize { get; init; }
+
     /// <summary>The language in which the person is told; null where nobody is to be told.</summary>
     public string? Language { get; init; }
 

@@ -1,6 +1,7 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
+using ComplianceConsole.Domain.Notices;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
@@ -9,12 +10,15 @@ using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Holds;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
+using ComplianceConsole.Tests.Documents;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Features.Subjects;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using NodaTime;
 
 namespace ComplianceConsole.Tests.Features.Destruction.Depersonalisation;
 
@@ -77,6 +81,38 @@ public sealed class DepersonaliseTests
         Assert.True((await desk.DestroyAsync(DestructionDesk.Command(destroyed))).IsDone);
         var other = (await desk.Get<IssueDestructionAct>().HandleAsync(Actors.Dpo, destroyed, language, CancellationToken.None)).Value;
         Assert.NotEqual(other.Content.Length, act.Content.Length);
+    }
+
+    [Theory]
+    [InlineData("en", "Depersonalised within the term", "What was cut from the person", "estroy")]
+    [InlineData("ru", "Обезличено в срок", "Что отделено от лица", "Уничтожено")]
+    [InlineData("kk", "Мерзімінде иесіздендірілді", "Адамнан ажыратылып", "Жойылды")]
+    public async Task Its_act_speaks_of_depersonalisation_of_k_and_of_how_much_is_suppressed(string language, string inTime, string cut, string destroyed)
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subjects = await desk.AddGroupAsync(2);
+        await desk.DepersonaliseAsync(subjects);
+
+        var text = Pdfs.Text((await desk.Get<IssueDestructionAct>().HandleAsync(Actors.Dpo, subjects[1], language, CancellationToken.None)).Value.Content);
+
+        Assert.Contains(inTime, text, StringComparison.Ordinal);
+        Assert.Contains(cut, text, StringComparison.Ordinal);
+        Assert.Contains("2 (100 %)", text, StringComparison.Ordinal);
+        Assert.Contains("(k)", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(destroyed + (language is "en" ? "ed within" : " в срок"), text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_letters_to_the_person_and_to_third_parties_speak_of_depersonalisation_and_wait_until_it_is_true()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        await desk.OweAsync(subject);
+
+        Assert.True((await desk.DepersonaliseAsync([subject])).IsDone);
+
+        var notice = Assert.Single(await desk.ReadAsync(db => db.Notices.AsNoTracking().ToListAsync()));
+        Assert.Equal((NoticeTemplates.Depersonalised, (Instant?)desk.Clock.Now), (notice.Template, notice.NextAttemptAt));
     }
 
     [Fact]

@@ -30,7 +30,8 @@ public sealed record CopyForm
     public override string ToString() => nameof(CopyForm);
 
     /// <summary>What it says, cleaned; or everything that is to be mended.</summary>
-    internal Result<CopyDetails> Read()
+    /// <param name="words">What names the person; null where nothing is held that a text could be compared with.</param>
+    internal Result<CopyDetails> Read(PersonWords? words)
     {
         var problems = new List<InvalidInput>();
         if (Kind is not { } kind || !Enum.IsDefined(kind))
@@ -38,6 +39,15 @@ public sealed record CopyForm
             problems.Add(new InvalidInput("CopyKind", "Choose"));
         }
 
+        return ReadDetails(words, problems);
+    }
+
+    /// <summary>What its texts say, without the carrier.</summary>
+    /// <inheritdoc cref="Read"/>
+    internal Result<CopyDetails> ReadDetails(PersonWords? words) => ReadDetails(words, []);
+
+    private Result<CopyDetails> ReadDetails(PersonWords? words, List<InvalidInput> problems)
+    {
         var details = new CopyDetails(Take("CopyWhat", What), Take("CopyPlace", Place), Take("CopyKeeper", Keeper));
         return problems.Count > 0 ? new InvalidInputs(problems) : details;
 
@@ -47,6 +57,10 @@ public sealed record CopyForm
             if (text.Length is 0 or > LongestText)
             {
                 problems.Add(text.Length == 0 ? new InvalidInput(input, "Required") : new InvalidInput(input, "TooLong", LongestText));
+            }
+            else if (words?.AreIn(text) == true)
+            {
+                problems.Add(new InvalidInput(input, "NamesPerson"));
             }
 
             return text;

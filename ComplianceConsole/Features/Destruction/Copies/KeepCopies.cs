@@ -12,7 +12,8 @@ namespace ComplianceConsole.Features.Destruction.Copies;
 
 /// <summary>
 /// Keeps the register of copies outside the console. It says where paper and media lie and nothing the person said of themselves, so that a copy
-/// of a blocked or destroyed record can still be noted when it is found, and destroyed by hand. Policy 6.3.
+/// of a blocked or destroyed record can still be noted when it is found, and destroyed by hand. What is written outlives the data, and so may name
+/// nobody: while the data is held every text is compared with it. Policy 2.1(10), 6.3.
 /// </summary>
 public sealed class KeepCopies(Operation operation)
 {
@@ -25,12 +26,14 @@ public sealed class KeepCopies(Operation operation)
             "copy.note",
             async (scope, ct) =>
             {
-                if (!form.Read().TryGet(out var details, out var refusal))
+                var row = scope.Find(subject);
+                var words = row is null ? null : await scope.WordsOfAsync(row, ct);
+                if (!form.Read(words).TryGet(out var details, out var refusal))
                 {
                     return refusal;
                 }
 
-                if (scope.Find(subject) is not { } row)
+                if (row is null)
                 {
                     return new NotFound("Subject");
                 }
@@ -51,6 +54,42 @@ public sealed class KeepCopies(Operation operation)
                     });
                 Record(scope, subject);
                 return number;
+            },
+            cancellation);
+
+    /// <summary>Writes anew what a copy is and where it lies; what stood there is gone.</summary>
+    /// <param name="actor">Who writes.</param>
+    /// <param name="subject">Whose copy.</param>
+    /// <param name="number">Its number.</param>
+    /// <param name="form">The new text; carrier and term stay as they are.</param>
+    /// <param name="cancellation">Ends it before the commit.</param>
+    /// <returns>Done; or <see cref="InvalidInputs"/>, <see cref="NothingToDo"/> where the copy is ticked off, <see cref="NotFound"/>.</returns>
+    public Task<Result<Done>> RewriteAsync(Actor actor, SubjectId subject, int number, CopyForm form, CancellationToken cancellation) =>
+        operation.ChangeAsync<Done>(
+            actor,
+            Right.KeepCopies,
+            "copy.rewrite",
+            async (scope, ct) =>
+            {
+                var copy = await scope.Db.TangibleCopies.SingleOrDefaultAsync(one => one.SubjectId == subject.Number && one.Number == number, ct);
+                if (copy is null || scope.Find(subject) is not { } row)
+                {
+                    return new NotFound("Copy");
+                }
+
+                if (copy.DestroyedAt is not null)
+                {
+                    return new NothingToDo();
+                }
+
+                if (!form.ReadDetails(await scope.WordsOfAsync(row, ct)).TryGet(out var details, out var refusal))
+                {
+                    return refusal;
+                }
+
+                copy.Details = scope.SealCopy(row.Id, number, details);
+                Record(scope, subject);
+                return default(Done);
             },
             cancellation);
 

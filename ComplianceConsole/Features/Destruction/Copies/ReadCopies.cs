@@ -23,6 +23,9 @@ public sealed record CopyView
     /// <summary>What it is, where it lies and who keeps it; null once it is destroyed.</summary>
     public CopyDetails? Details { get; init; }
 
+    /// <summary>Whether what is written of it names the person, so that it has to be written anew before the data is destroyed.</summary>
+    public bool NamesPerson { get; init; }
+
     /// <summary>The last day it is to be kept.</summary>
     public LocalDate? KeepUntil { get; init; }
 
@@ -44,7 +47,8 @@ public sealed record CopyView
 
 /// <summary>The copies of a subject's data outside the console.</summary>
 /// <param name="Copies">In the order in which they were noted.</param>
-public sealed record CopyList(IReadOnlyList<CopyView> Copies);
+/// <param name="IsCompared">Whether their texts can be compared with what is held; where nothing is held any more a person alone can tell.</param>
+public sealed record CopyList(IReadOnlyList<CopyView> Copies, bool IsCompared);
 
 /// <summary>Reads the copies of a subject's data outside the console, also when the data itself is gone. Policy 6.3.</summary>
 public sealed class ReadCopies(Operation operation)
@@ -58,13 +62,17 @@ public sealed class ReadCopies(Operation operation)
             "copy.list",
             async (scope, ct) =>
             {
-                if (scope.Find(subject) is null)
+                if (scope.Find(subject) is not { } row)
                 {
                     return new NotFound("Subject");
                 }
 
                 scope.Record(ProcessingAction.Administration, "6.3", subject);
-                return new CopyList(await ReadAsync(scope, subject, ct));
+                var words = await scope.WordsOfAsync(row, ct);
+                var copies = await ReadAsync(scope, subject, ct);
+                return new CopyList(
+                    [.. copies.Select(copy => copy with { NamesPerson = copy.Details is { } details && words?.AreIn(details) == true })],
+                    words is not null);
             },
             cancellation);
 

@@ -1,17 +1,10 @@
-using System.Globalization;
-using System.Security.Cryptography;
 using ComplianceConsole.Domain.Access;
-using ComplianceConsole.Domain.Depersonalisation;
 using ComplianceConsole.Domain.Destruction;
-using ComplianceConsole.Domain.Duties;
-using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
-using ComplianceConsole.Storage.Rows;
-using NodaTime;
 
 namespace ComplianceConsole.Features.Destruction.Depersonalisation;
 
@@ -37,7 +30,7 @@ public sealed record DepersonalisationMade(RemainsFacts Remains, int Finished);
 /// <remarks>
 /// One record alone would be found again by the moment at which its remainder came. So a group goes in one change: its remainders stand under
 /// random handles in the order of those, the ledger's images of them in the same, and nothing of either bears a number, a time or a revision.
-/// What of the group may be told <see cref="Anonymity"/> decides for this group by itself, so that a group too small leaves nothing but its count.
+/// What of the group may be told <see cref="Domain.Depersonalisation.Anonymity"/> decides for this group by itself, so that a group too small leaves nothing but its count.
 /// The traits go from the opened records to the remainders in memory and stand in no entry, no log and no sealed document. All or none: a group
 /// of which some were refused would be another one than was confirmed. From the commit on it is a destruction, key first and ciphertext last.
 /// </remarks>
@@ -52,7 +45,6 @@ public sealed class Depersonalise(Operation operation, Destructions destructions
     /// <summary>The most records of one group.</summary>
     public const int Most = 500;
 
-    private const string Clause = "9.7";
     private const int MostAtOnce = 100;
 
     /// <summary>Depersonalises them.</summary>
@@ -75,6 +67,12 @@ public sealed class Depersonalise(Operation operation, Destructions destructions
             return refusal;
         }
 
+        return new DepersonalisationMade(remains, await FinishAsync(destructions, subjects));
+    }
+
+    /// <summary>Brings a group that was decided to its end, and says of how many the tie is cut everywhere.</summary>
+    internal static async Task<int> FinishAsync(Destructions destructions, IEnumerable<SubjectId> subjects)
+    {
         // It is decided and cannot be taken back: that whoever asked went away stops nothing.
         var finished = 0;
         foreach (var part in subjects.Chunk(MostAtOnce))
@@ -82,99 +80,16 @@ public sealed class Depersonalise(Operation operation, Destructions destructions
             finished += (await destructions.TryFinishAsync(part, CancellationToken.None)).Count;
         }
 
-        return new DepersonalisationMade(remains, finished);
+        return finished;
     }
 
     private async Task<Result<RemainsFacts>> DecideAsync(
         OperationScope scope, SubjectId[] subjects, DepersonaliseCommand command, CancellationToken cancellation)
     {
-        if (!Check(subjects, command).TryGet(out _, out var refusal))
-        {
-            return refusal;
-        }
-
-        var group = new List<Traits>(subjects.Length);
-        foreach (var subject in subjects)
-        {
-            if (!(await ReadAsync(scope, subject, command, cancellation)).TryGet(out var traits, out refusal))
-            {
-                return refusal;
-            }
-
-            group.Add(traits);
-        }
-
-        var k = Math.Max(settings.SmallestGroup, Anonymity.Least);
-        var told = Anonymity.Coarsen(group, k).ToArray();
-        Keep(scope, told);
-        var remains = RemainsFacts.Of(told, k);
-        foreach (var subject in subjects)
-        {
-            if (!(await DestructionDecision.DecideAsync(scope, Single(subject, command), proposal: null, cancellation)).TryGet(out _, out refusal))
-            {
-                return refusal;
-            }
-
-            (await scope.Db.Destructions.FindAsync([subject.Number], cancellation))!.Note(remains);
-        }
-
-        scope.Record(ProcessingAction.Depersonalisation, "2.1(11)", details: remains);
-        return remains;
-    }
-
-    private Result<Done> Check(SubjectId[] subjects, DepersonaliseCommand command)
-    {
-        var problems = new List<InvalidInput>();
-        if (subjects.Length is 0 or > Most)
-        {
-            problems.Add(new InvalidInput(CountInput, subjects.Length == 0 ? "Required" : "TooLarge", Most));
-        }
-        else if (!int.TryParse(command.TypedCount?.Trim(), NumberStyles.None, CultureInfo.InvariantCulture, out var typed) || typed != subjects.Length)
-        {
-            problems.Add(new InvalidInput(CountInput, "Mismatch", subjects.Length));
-        }
-
-        if (!command.IsGateChecked)
-        {
-            problems.Add(new InvalidInput(GateInput, "Required"));
-        }
-
+        var problems = GroupDecision.Problems(subjects, command.TypedCount, command.IsGateChecked);
         return problems.Count > 0 ? new InvalidInputs(problems)
             : settings.SecondApproval ? new SecondApprovalNeeded(subjects[0])
-            : default(Done);
-    }
-
-    // What evidence or a request asks to be destroyed is destroyed: figures remain only where the purpose alone has ended.
-    private static async Task<Result<Traits>> ReadAsync(
-        OperationScope scope, SubjectId subject, DepersonaliseCommand command, CancellationToken cancellation)
-    {
-        if (!(await DestructionDecision.AskAsync(scope, Single(subject, command), cancellation)).TryGet(out var asked, out var refusal))
-        {
-            return refusal;
-        }
-
-        return asked.Duty is { } duty && string.Equals(duty.Kind, DutyKind.DestroyAfterPurpose.Code(), StringComparison.Ordinal)
-            ? scope.Open(asked.Row, Uses.Depersonalise).Then(record => Traits.Of(record.Held))
-            : new NoGroundToDestroy(Clause);
-    }
-
-    private static DestroyCommand Single(SubjectId subject, DepersonaliseCommand command) =>
-        new(subject, Clause, subject.ToString()) { IsGateChecked = command.IsGateChecked, Language = command.Language };
-
-    private static void Keep(OperationScope scope, Traits[] told)
-    {
-        RandomNumberGenerator.Shuffle<Traits>(told);
-        foreach (var traits in told)
-        {
-            scope.Db.Remainders.Add(
-                new RemainderRow
-                {
-                    Handle = RandomNumberGenerator.GetHexString(32, lowercase: true),
-                    City = traits.City,
-                    Year = traits.Year,
-                    Activity = traits.Activity,
-                    UserType = traits.Type,
-                });
-        }
+            : await GroupDecision.DecideAsync(
+                scope, [.. subjects.Select(subject => new GroupMember(subject, command.Language, Proposal: null))], settings.SmallestGroup, cancellation);
     }
 }

@@ -22,11 +22,13 @@ public partial class DepersonalisePage
     private int _shown = PageLength;
     private DepersonalisableList? _list;
     private DepersonalisationMade? _made;
+    private int? _proposed;
     private Refusal? _refusal;
     private IReadOnlyList<InvalidInput> _problems = [];
     private string? _typed = "";
     private string _language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
     private bool _isGateChecked;
+    private bool _isKnown;
     private bool _isSubmitting;
 
     [Inject]
@@ -43,6 +45,9 @@ public partial class DepersonalisePage
 
     [Inject]
     public required Depersonalise Subjects { get; init; }
+
+    [Inject]
+    public required ProposeDepersonalisation Proposals { get; init; }
 
     [Inject]
     public required ChangeFeed Feed { get; init; }
@@ -80,7 +85,7 @@ public partial class DepersonalisePage
     protected override async Task ReloadAsync()
     {
         // While they are being depersonalised from this page, its own commits are no news.
-        if (_isSubmitting || _made is not null)
+        if (_isSubmitting || _made is not null || _proposed is not null)
         {
             return;
         }
@@ -120,7 +125,7 @@ public partial class DepersonalisePage
 
         _isSubmitting = true;
         var command = new DepersonaliseCommand([.. _chosen], _typed, _isGateChecked) { Language = _language };
-        (await AskAsync((actor, cancellation) => Subjects.HandleAsync(actor, command, cancellation))).TryGet(out _made, out var refusal);
+        var refusal = _list is { NeedsSecond: true } ? await ProposeAsync(command) : await DepersonaliseAsync(command);
         _problems = Problems.Of(refusal);
         _refusal = _problems.Count == 0 ? refusal : null;
         _isSubmitting = false;
@@ -128,5 +133,18 @@ public partial class DepersonalisePage
         {
             await ReloadAsync();
         }
+    }
+
+    private async Task<Refusal?> DepersonaliseAsync(DepersonaliseCommand command)
+    {
+        (await AskAsync((actor, cancellation) => Subjects.HandleAsync(actor, command, cancellation))).TryGet(out _made, out var refusal);
+        return refusal;
+    }
+
+    private async Task<Refusal?> ProposeAsync(DepersonaliseCommand command)
+    {
+        var proposed = await AskAsync((actor, cancellation) => Proposals.HandleAsync(actor, command, cancellation));
+        _proposed = proposed.IsDone ? command.Subjects.Count : null;
+        return proposed.Refusal;
     }
 }

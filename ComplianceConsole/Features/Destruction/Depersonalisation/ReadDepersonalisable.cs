@@ -1,4 +1,5 @@
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
@@ -21,7 +22,7 @@ public sealed record DepersonalisableRecord(SubjectId Subject, DutyReading Duty)
 /// <param name="Records">Those due first, no more than one group takes.</param>
 /// <param name="Count">How many there are.</param>
 /// <param name="SmallestGroup">The smallest number of records that a combination may stand for.</param>
-/// <param name="NeedsSecond">Whether destroying takes two people, so that nothing is depersonalised by one.</param>
+/// <param name="NeedsSecond">Whether destroying takes two people, so that a group is proposed by one and approved by another.</param>
 public sealed record DepersonalisableList(IReadOnlyList<DepersonalisableRecord> Records, int Count, int SmallestGroup, bool NeedsSecond);
 
 /// <summary>
@@ -59,12 +60,15 @@ public sealed class ReadDepersonalisable(Operation operation, RegisterReader reg
             cancellation);
     }
 
-    private static IQueryable<DutyRow> Owed(OperationScope scope) =>
+    // What is proposed already waits for its answer.
+    private IQueryable<DutyRow> Owed(OperationScope scope) =>
         from duty in scope.Db.Duties
         where duty.Kind == s_afterPurpose && duty.EndedAt == null
         join subject in scope.Db.Subjects on duty.SubjectId equals subject.Id
         where subject.State == SubjectState.Active
             && !scope.Db.LegalHolds.Any(hold => hold.SubjectId == subject.Id && hold.LiftedAt == null)
+            && (!settings.SecondApproval
+                || !scope.Db.DestructionProposals.Any(one => one.SubjectId == subject.Id && one.State == ProposalState.Waiting))
             && !scope.Db.Requests.Any(request =>
                 request.SubjectId == subject.Id && request.Stage != RequestStage.Closed && request.Stage != RequestStage.Refused)
         select duty;

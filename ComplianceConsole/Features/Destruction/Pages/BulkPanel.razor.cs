@@ -1,6 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Components.Controls;
-using ComplianceConsole.Components.Words;
+using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Bulk;
@@ -17,16 +17,13 @@ namespace ComplianceConsole.Features.Destruction.Pages;
 /// </summary>
 public partial class BulkPanel
 {
-    private CancellationTokenSource? _stop;
-    private SelectionOutcome? _outcome;
+    private SelectionRun? _run;
     private Refusal? _refusal;
     private IReadOnlyList<InvalidInput> _problems = [];
     private string? _typed = "";
     private string _language = CultureInfo.CurrentUICulture.TwoLetterISOLanguageName;
     private bool _isGateChecked;
     private bool _releasesBlocks;
-    private int _done;
-    private int _running;
 
     [Inject]
     public required IStringLocalizer<DestructionText> Text { get; init; }
@@ -52,65 +49,51 @@ public partial class BulkPanel
     [Parameter]
     public EventCallback OnDone { get; set; }
 
-    // Several duties may stand for one record: it is destroyed once, on the one that is due first.
-    private IReadOnlyList<WaitingDestruction> Leading =>
-        [.. Chosen.OrderBy(line => line.Duty.Duty.Leading.DueDay).ThenBy(line => line.DutyId).DistinctBy(line => line.Subject)];
+    private int Count => Chosen.Count;
 
-    private int Count => Leading.Count;
-
-    private int Blocked => Leading.Count(line => line.State == SubjectState.Blocked);
+    private int Blocked => Chosen.Count(line => line.State == SubjectState.Blocked);
 
     protected override void Dispose(bool isDisposing)
     {
         if (isDisposing)
         {
-            _stop?.Cancel();
-            _stop?.Dispose();
-            _stop = null;
+            _run?.Stop();
         }
 
         base.Dispose(isDisposing);
     }
 
+    private static DutyKind ReasonOf(WaitingDestruction line) =>
+        (line.Owed.FirstOrDefault(one => one.Duty.Id == line.Ground?.DutyId) ?? line.Leading).Duty.Duty.Kind;
+
     private async Task DestroyAsync()
     {
-        if (_stop is not null)
+        if (_run is not null)
         {
             return;
         }
 
-        var items = Leading.Select(line =>
-            new SelectedDestruction(line.Subject, line.Duty.Duty.Rule.Clauses[0], line.DutyId, line.IsAsked ? line.Request : null));
+        var items = Chosen
+            .Where(line => line.Ground is not null)
+            .Select(line => new SelectedDestruction(line.Subject, line.Ground!.Clause, line.Ground.DutyId, line.Ground.Request));
         var command = new DestroyManyCommand([.. items], _typed, _isGateChecked) { ReleasesBlocks = _releasesBlocks, Language = _language };
-        using var stop = new CancellationTokenSource();
-        (_stop, _running, _done) = (stop, command.Items.Count, 0);
+        using var run = new SelectionRun(command.Items.Count);
+        _run = run;
         await OnRunning.InvokeAsync(true);
-        var result = await AskAsync((actor, _) => Subjects.HandleAsync(actor, command, _ => Advance(), stop.Token));
-        _stop = null;
-        if (!result.TryGet(out _outcome, out var refusal))
+        var result = await AskAsync((actor, _) => Subjects.HandleAsync(actor, command, Advance, run.Stopped));
+        run.End();
+        if (!result.TryGet(out _, out var refusal))
         {
+            _run = null;
             _problems = Problems.Of(refusal);
             _refusal = _problems.Count == 0 ? refusal : null;
             await OnRunning.InvokeAsync(false);
         }
     }
 
-    private void Advance()
+    private void Advance(SelectionStep step)
     {
-        _done++;
+        _run?.Take(step);
         _ = InvokeAsync(() => Reader.Run(StateHasChanged));
     }
-
-    private string Summary(SelectionOutcome outcome) =>
-        Text[
-            "Bulk_Summary",
-            outcome.Outcomes.Count(one => one.Made is not null || one.IsProposed),
-            outcome.Outcomes.Count(one => one.Refusal is not null),
-            outcome.Outcomes.Count(one => one.IsLeft)];
-
-    private string ResultOf(SelectedOutcome one) =>
-        one.Refusal is { } refusal ? RefusalText.Of(refusal)
-        : one.IsLeft ? Text["Bulk_Left"]
-        : one.IsProposed ? Text["Bulk_Proposed"]
-        : Text[one.Made?.DestroyedAt is null ? "Bulk_Pending" : "Bulk_Done"];
 }

@@ -62,6 +62,9 @@ public partial class DestroyPage
 
     private IReadOnlyList<RequestNumber> Forbidding => _plan is { } plan && _ground is { } ground ? plan.ForbiddingOn(ground.Ground) : [];
 
+    // What stands against it is named above the form.
+    private bool IsOpen => _plan is { Holds.Count: 0, NamingCopies.Count: 0 } && Forbidding.Count == 0;
+
     protected override async Task OnInitializedAsync()
     {
         if (!SubjectId.TryParse(Number, out _subject))

@@ -29,7 +29,9 @@ internal static class FactTables
 {
     // SubjectState: 3 depersonalised, 4 destroyed: nothing of the person is left in such a row.
     private const string NobodysAnyMore = "State IN (3, 4)";
-    private const string TellsOfDestruction = $"Template IN ('{NoticeTemplates.Destroyed}', '{NoticeTemplates.RecipientDestroyed}')";
+    private const string TellsOfDestruction =
+        $"Template IN ('{NoticeTemplates.Destroyed}', '{NoticeTemplates.RecipientDestroyed}', "
+        + $"'{NoticeTemplates.Depersonalised}', '{NoticeTemplates.RecipientDepersonalised}')";
 
     private static readonly Dictionary<string, FactTable> s_byName;
 

@@ -197,6 +197,12 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.Property<string>("EndedByName")
                         .HasColumnType("TEXT");
 
+                    b.Property<long?>("GroupId")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<int?>("GroupSize")
+                        .HasColumnType("INTEGER");
+
                     b.Property<string>("Language")
                         .HasColumnType("TEXT");
 
@@ -227,6 +233,8 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .HasColumnType("INTEGER");
 
                     b.HasKey("SubjectId", "Number");
+
+                    b.HasIndex("GroupId");
 
                     b.HasIndex("State");
 
