@@ -1,15 +1,11 @@
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
-using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Operations;
-using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
-using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
-using NodaTime;
 
 namespace ComplianceConsole.Tests.Storage.Backup;
 
