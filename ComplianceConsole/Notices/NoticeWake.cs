@@ -34,9 +34,11 @@ public sealed class NoticeWake : IAfterCommit
     }
 }
 
-/// <summary>Sends what is due: at start, after each commit that concerns notices, and every minute.</summary>
-public sealed partial class NoticeSenderService(NoticeSender sender, NoticeWake wake, TimeProvider time, ILogger<NoticeSenderService> logger)
-    : BackgroundService
+/// <summary>
+/// Sends what is due: at start, after each commit that concerns notices, and every minute. Nothing goes out by a clock that is doubtful.
+/// </summary>
+public sealed partial class NoticeSenderService(
+    NoticeSender sender, NoticeWake wake, LedgerClock clock, TimeProvider time, ILogger<NoticeSenderService> logger) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
@@ -61,7 +63,10 @@ public sealed partial class NoticeSenderService(NoticeSender sender, NoticeWake 
     {
         try
         {
-            await sender.RunAsync(cancellation);
+            if (await clock.LookAsync(cancellation) is null)
+            {
+                await sender.RunAsync(cancellation);
+            }
         }
         catch (Exception error) when (error is not OperationCanceledException)
         {

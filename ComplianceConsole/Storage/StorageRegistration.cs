@@ -61,6 +61,7 @@ public static class StorageRegistration
                 new LedgerState(new HeadAuthenticator(provider.GetRequiredService<KeyFiles>().Ledger))));
         services.AddSingleton<LedgerQueue>();
         services.AddSingleton<Operation>();
+        services.AddSingleton<LedgerClock>();
         services.AddSingleton<HeadMemory>();
         services.AddHostedService(provider => provider.GetRequiredService<HeadMemory>());
         services.TryAddSingleton(new KeyringSettings());

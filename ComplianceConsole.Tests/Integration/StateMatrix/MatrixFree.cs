@@ -21,6 +21,7 @@ using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.ThirdParties;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Features.Today.Arising;
+using ComplianceConsole.Features.Today.Clock;
 using ComplianceConsole.Features.Today.Jobs;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Features.ThirdParties;
@@ -35,6 +36,7 @@ internal static partial class MatrixTable
         tries["ReadToday.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadToday>().HandleAsync(actor, DeskFilter.All, 50, None)));
         tries["ReadMonth.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadMonth>().HandleAsync(actor, month: null, None)));
         tries["AriseDuties.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<AriseDuties>().HandleAsync(actor, None)));
+        tries["ConfirmClock.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ConfirmClock>().HandleAsync(actor, None)));
         tries["QueueDigest.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<QueueDigest>().HandleAsync(actor, c.Desk.Clock.Now, isReminder: false, None)));
         tries["ListReports.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ListReports>().HandleAsync(actor, 50, None)));
         tries["ReadDepersonalisable.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadDepersonalisable>().HandleAsync(actor, None)));

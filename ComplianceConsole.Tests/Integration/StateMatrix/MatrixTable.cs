@@ -137,6 +137,7 @@ internal static partial class MatrixTable
         ReadToday.HandleAsync                         +++++
         ReadMonth.HandleAsync                         +++++
         AriseDuties.HandleAsync                       -----
+        ConfirmClock.HandleAsync                      o----
         QueueDigest.HandleAsync                       -----
         ListReports.HandleAsync                       +-+--
         ReadDestructions.HandleAsync                  ++---

@@ -1,5 +1,6 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Today.Arising;
+using ComplianceConsole.Features.Today.Clock;
 using ComplianceConsole.Features.Today.Jobs;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Duties;
@@ -22,6 +23,8 @@ public static class TodayFeature
         services.AddSingleton<IDutySource, AtOnceTargets>();
         services.AddSingleton<AriseDuties>();
         services.AddSingleton<ArisingJob>();
+        services.AddSingleton<ConfirmClock>();
+        services.AddSingleton<ITodaySection, ClockOfToday>();
         services.AddSingleton<QueueDigest>();
         services.AddSingleton<IJobSource>(provider => new JobSource(
         [

@@ -1,10 +1,14 @@
+using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using NodaTime;
 
 namespace ComplianceConsole.Storage.Jobs;
 
-/// <summary>Runs a job for the last slot of its plan, where nobody has: at the planned moment, or later where it was missed.</summary>
-public sealed partial class JobRunner(JobClaims claims, RegisterReader registers, IClock clock, ILogger<JobRunner> logger)
+/// <summary>
+/// Runs a job for the last slot of its plan, where nobody has: at the planned moment, or later where it was missed. None is run by a clock that is
+/// doubtful: no duty arises and no letter goes out until somebody has confirmed it.
+/// </summary>
+public sealed partial class JobRunner(JobClaims claims, RegisterReader registers, LedgerClock watched, IClock clock, ILogger<JobRunner> logger)
 {
     // A console that has never run a job has not missed it; a run a little late is not a missed one.
     private static readonly Duration s_prompt = Duration.FromMinutes(5);
@@ -13,6 +17,11 @@ public sealed partial class JobRunner(JobClaims claims, RegisterReader registers
     /// <returns>Whether it was run here.</returns>
     public async Task<bool> RunDueAsync(IConsoleJob job, CancellationToken cancellation)
     {
+        if (await watched.LookAsync(cancellation) is not null)
+        {
+            return false;
+        }
+
         var now = clock.GetCurrentInstant();
         var slot = job.Plan.Last(now, (await registers.GetAsync(cancellation)).Calendar);
         var late = now - slot;

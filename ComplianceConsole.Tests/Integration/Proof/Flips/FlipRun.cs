@@ -29,7 +29,7 @@ internal static class FlipRun
         var stores = await FillAsync(matrix);
         using var records = Open(stores.Files.Records);
         using var keyring = Open(stores.Files.Keyring);
-        DropTriggers(records);
+        DropGuards(records);
         var vital = Columns([.. FlipTarget.SealedIn(records).Select(target => (target, records)), .. FlipTarget.OfKeyring(keyring).Select(target => (target, keyring))]);
         var facts = Columns(FlipTarget.FactsIn(records).Select(target => (target, records)));
         var dice = new Dice(seed);
@@ -106,23 +106,26 @@ internal static class FlipRun
         return connection;
     }
 
-    // Whoever has the file is not held back by its triggers.
-    private static void DropTriggers(SqliteConnection connection)
+    // Whoever has the file is not held back by its triggers, nor by what may stand there but once.
+    private static void DropGuards(SqliteConnection connection)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = "SELECT name FROM sqlite_master WHERE type = 'trigger'";
-        var names = new List<string>();
+        command.CommandText =
+            """
+            SELECT printf('DROP %s "%s"', type, name) FROM sqlite_master WHERE type = 'trigger' OR (type = 'index' AND sql LIKE 'CREATE UNIQUE%')
+            """;
+        var drops = new List<string>();
         using (var rows = command.ExecuteReader())
         {
             while (rows.Read())
             {
-                names.Add(rows.GetString(0));
+                drops.Add(rows.GetString(0));
             }
         }
 
-        foreach (var name in names)
+        foreach (var drop in drops.Append("PRAGMA ignore_check_constraints = ON"))
         {
-            command.CommandText = $"DROP TRIGGER \"{name}\"";
+            command.CommandText = drop;
             command.ExecuteNonQuery();
         }
     }
