@@ -31,6 +31,9 @@ public static class Links
     /// <summary>What was proposed and waits for a second person.</summary>
     public const string DestructionApprovals = Destruction + "/approvals";
 
+    /// <summary>What is left of a destroyed subject, for who opens no subject's page: <c>/destruction/S-0000042/proof</c>.</summary>
+    public static string Tombstone(SubjectId subject) => $"{Destroy(subject)}/proof";
+
     /// <summary>Depersonalising records whose purpose has ended.</summary>
     public const string Depersonalise = Destruction + "/depersonalise";
 
@@ -90,6 +93,9 @@ public static class Links
 
     /// <summary>The ledger.</summary>
     public const string Audit = "/audit";
+
+    /// <summary>An entry of the ledger: <c>/audit/42</c>.</summary>
+    public static string Entry(long index) => string.Create(System.Globalization.CultureInfo.InvariantCulture, $"{Audit}/{index}");
 
     /// <summary>Settings.</summary>
     public const string Administration = "/administration";

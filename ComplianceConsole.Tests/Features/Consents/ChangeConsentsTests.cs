@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Consents;
+using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Features.Today.Arising;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
@@ -93,7 +94,7 @@ public sealed class ChangeConsentsTests
     }
 
     [Fact]
-    public async Task A_destroyed_record_takes_no_withdrawal_and_a_blocked_one_no_extension()
+    public async Task A_destroyed_record_takes_no_withdrawal_and_a_blocked_one_no_extension_and_no_achievement()
     {
         await using var stores = await OpenAsync();
         var subject = await stores.AddRegisteredAsync(until: new LocalDate(2026, 12, 31));
@@ -101,11 +102,32 @@ public sealed class ChangeConsentsTests
         TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET State = 1");
         Assert.IsType<RecordBlocked>(
             (await Get<ExtendConsent>(stores).HandleAsync(Actors.Dpo, Extension(stores, subject, form.Mark), CancellationToken.None)).Refusal);
+        Assert.IsType<RecordBlocked>(
+            (await Get<AchievePurposes>(stores).HandleAsync(Actors.Dpo, Achievement(stores, subject), CancellationToken.None)).Refusal);
+        var plan = (await Get<PlanAchievement>(stores).HandleAsync(Actors.Dpo, [subject], CancellationToken.None)).Value;
+        Assert.Equal(SubjectState.Blocked, Assert.Single(plan.Closed).Value);
+        Assert.Equal(0, await stores.QueryAsync(db => db.Duties.CountAsync()));
 
         TestStores.Sql(stores.Files.Records, "DROP TRIGGER Subjects_released_for_destruction; UPDATE Subjects SET State = 4");
         Assert.IsType<RecordDestroyed>((await Get<WithdrawConsent>(stores).HandleAsync(Actors.Dpo, form, CancellationToken.None)).Refusal);
         Assert.IsType<RecordDestroyed>(
             (await Get<AchievePurposes>(stores).HandleAsync(Actors.Dpo, Achievement(stores, subject), CancellationToken.None)).Refusal);
+    }
+
+    [Fact]
+    public async Task What_was_achieved_during_a_block_is_recorded_after_it_and_its_term_runs_from_then()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddRegisteredAsync();
+        var plan = (await Get<PlanAchievement>(stores).HandleAsync(Actors.Dpo, [subject], CancellationToken.None)).Value;
+        var achieved = Achievement(stores, subject) with { Purposes = plan.Covered[subject] };
+        Assert.True((await new BlockSubject(stores.Operation).HandleAsync(Actors.Staff, subject, CancellationToken.None)).IsDone);
+        stores.Clock.Advance(Duration.FromDays(9));
+        Assert.True((await new UnblockSubject(stores.Operation).HandleAsync(Actors.Dpo, subject, "Not confirmed", CancellationToken.None)).IsDone);
+
+        Assert.True((await Get<AchievePurposes>(stores).HandleAsync(Actors.Dpo, achieved, CancellationToken.None)).IsDone);
+
+        Assert.Equal(achieved.AchievedAt, (await stores.QueryAsync(db => db.Duties.SingleAsync())).TriggerAt);
     }
 
     [Fact]

@@ -36,6 +36,24 @@ public sealed class ConsentPagesTests : SubjectsPageTest
     }
 
     [Fact]
+    public async Task Of_a_blocked_record_a_withdrawal_alone_is_offered()
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+        var subject = await stores.AddRegisteredAsync();
+        Assert.True((await stores.Block(Actors.Staff, subject)).IsDone);
+
+        var tab = DrawTab(subject);
+
+        Assert.Equal(["Withdraw"], tab.FindAll(".consent-actions a").Select(Read), StringComparer.Ordinal);
+        Assert.Contains("clause 2.1(7)", Read(tab.Find(".notice")), StringComparison.Ordinal);
+        Assert.Contains("only as part of the answer to an open request", Read(tab.Find(".notice")), StringComparison.Ordinal);
+
+        var achieved = Draw<AchievedPage>(parameters => parameters.Add(one => one.Number, subject.ToString()));
+        achieved.WaitForAssertion(() => Assert.Contains("(clause 2.1(7))", Read(achieved.Find(".notice-error")), StringComparison.Ordinal));
+        Assert.Empty(achieved.FindAll("form"));
+    }
+
+    [Fact]
     public async Task Where_every_purpose_is_achieved_no_consent_is_said_to_stand()
     {
         await using var stores = await OpenAsync(Actors.Dpo);

@@ -59,8 +59,24 @@ public sealed class CopiesAndHoldsTests
         {
             Assert.IsType<NotAllowed>((await NoteAsync(desk, subject, actor)).Refusal);
             Assert.IsType<NotAllowed>((await TickAsync(desk, subject, CopyDisposal.Burned, actor)).Refusal);
+        }
+
+        foreach (var actor in Actors.Without(Right.ReadDestructions))
+        {
             Assert.IsType<NotAllowed>((await desk.Get<ReadCopies>().HandleAsync(actor, subject, CancellationToken.None)).Refusal);
         }
+    }
+
+    [Fact]
+    public async Task An_auditor_learns_that_a_copy_lies_somewhere_and_nothing_anybody_wrote_of_it()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        await NoteAsync(desk, subject);
+
+        var copy = Assert.Single((await desk.Get<ReadCopies>().HandleAsync(Actors.Auditor, subject, CancellationToken.None)).Value.Copies);
+
+        Assert.Equal((1, CopyKind.PaperFile, Actors.Staff.Name, null), (copy.Number, copy.Kind, copy.NotedBy, copy.Details));
     }
 
     [Fact]

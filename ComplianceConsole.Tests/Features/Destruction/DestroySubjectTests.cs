@@ -109,16 +109,13 @@ public sealed class DestroySubjectTests
     }
 
     [Fact]
-    public async Task What_waits_is_read_by_those_who_read_requests()
+    public async Task What_waits_and_the_proof_are_read_by_the_responsible_person_staff_and_auditors()
     {
         await using var desk = await RequestDesk.OpenAsync();
-        foreach (var actor in Actors.Without(Right.ReadRequests))
+        Assert.Equal([Actors.Manager, Actors.Administrator], Actors.Without(Right.ReadDestructions));
+        foreach (var actor in Actors.Without(Right.ReadDestructions))
         {
             Assert.IsType<NotAllowed>((await desk.Get<ReadDestructions>().HandleAsync(actor, 50, CancellationToken.None)).Refusal);
-        }
-
-        foreach (var actor in Actors.Without(Right.ReadSubject))
-        {
             Assert.IsType<NotAllowed>((await desk.Get<ReadTombstone>().HandleAsync(actor, new SubjectId(1), CancellationToken.None)).Refusal);
         }
     }

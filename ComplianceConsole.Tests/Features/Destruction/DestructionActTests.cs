@@ -70,7 +70,7 @@ public sealed class DestructionActTests
     }
 
     [Fact]
-    public async Task It_is_refused_while_nothing_is_destroyed_and_to_those_who_read_no_records()
+    public async Task It_is_refused_while_nothing_is_destroyed_and_to_those_who_read_no_proof()
     {
         await using var desk = await RequestDesk.OpenAsync();
         var subject = await desk.AddAsync();
@@ -82,7 +82,8 @@ public sealed class DestructionActTests
         Assert.Equal(1, await desk.Stores.Destructions().ResumeAsync(CancellationToken.None));
         Assert.IsType<InvalidInput>((await IssueAsync(desk, subject, "de")).Refusal);
         Assert.True((await IssueAsync(desk, subject, "en")).IsDone);
-        foreach (var actor in Actors.Without(Right.ReadSubject))
+        Assert.True((await IssueAsync(desk, subject, "en", Actors.Auditor)).IsDone);
+        foreach (var actor in Actors.Without(Right.ReadDestructions))
         {
             Assert.IsType<NotAllowed>((await IssueAsync(desk, subject, "en", actor)).Refusal);
         }

@@ -1,7 +1,9 @@
 using Bunit;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Destruction.Copies;
 using ComplianceConsole.Features.Destruction.Pages;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
@@ -87,6 +89,47 @@ public sealed class DestructionPagesTests : RequestPageTest
 
         page.WaitForAssertion(() => Assert.Contains("On time", Read(page.Find(".tombstone")), StringComparison.Ordinal));
         Assert.Contains(Actors.Dpo.Name, Read(page.Find(".facts")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auditor_reads_the_list_and_the_proof_and_is_offered_nothing_to_do()
+    {
+        var (waiting, gone) = (await Desk.AddAsync(), await Desk.Stores.AddSubjectAsync((FieldCode.LastName, "Bolatov")));
+        await Desk.OweAsync(waiting);
+        await Desk.OweAsync(gone);
+        var paper = new CopyForm { Kind = CopyKind.PaperFile, What = "Folder 12", Place = "Archive", Keeper = "Registry" };
+        Assert.True((await Desk.Get<KeepCopies>().NoteAsync(Actors.Staff, gone, paper, CancellationToken.None)).IsDone);
+        Assert.NotNull((await Desk.DestroyAsync(DestructionDesk.Command(gone))).Value.DestroyedAt);
+
+        var list = Draw<DestructionsPage>(Actors.Auditor, "/destruction");
+        list.WaitForElement("table");
+        Assert.Empty(list.FindAll("button:not(.link-button), input, a[href^='/subjects'], a[href='/destruction/depersonalise']"));
+        Assert.Equal("/reports/statistics", list.Find("a[href^='/reports']").GetAttribute("href"));
+        Assert.Contains(waiting.ToString(), Read(list.Find("tbody th")), StringComparison.Ordinal);
+        Assert.NotEmpty(list.FindAll($"a[href='/destruction/{gone}/proof']"));
+
+        var proof = Draw<TombstonePage>(Actors.Auditor, $"/destruction/{gone}/proof", parameters => parameters.Add(one => one.Number, gone.ToString()));
+        proof.WaitForElement(".care-list");
+        Assert.Equal(3, proof.FindAll($"a[href^='/destruction/{gone}/act.pdf?language=']").Count);
+        Assert.NotEmpty(proof.FindAll("a[href^='/audit/']"));
+        Assert.Empty(proof.FindAll("button:not(.link-button), input, select, a[href^='/subjects'], a[href^='/notices']"));
+        Assert.Contains("not destroyed", Read(proof.Find(".care-list")), StringComparison.Ordinal);
+        Assert.All(["Folder 12", "Archive", "Registry"], word => Assert.DoesNotContain(word, proof.Markup, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_living_record_has_no_proof_and_nobody_reads_of_another_role()
+    {
+        var subject = await Desk.AddAsync();
+
+        var proof = Draw<TombstonePage>(Actors.Auditor, $"/destruction/{subject}/proof", parameters => parameters.Add(one => one.Number, subject.ToString()));
+        proof.WaitForAssertion(() => Assert.Contains("Nothing was destroyed under this number", Read(proof.Find(".empty")), StringComparison.Ordinal));
+
+        foreach (var actor in Actors.Without(Right.ReadDestructions))
+        {
+            var closed = Draw<TombstonePage>(actor, $"/destruction/{subject}/proof", parameters => parameters.Add(one => one.Number, subject.ToString()));
+            Assert.DoesNotContain(subject.ToString(), closed.Markup, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -157,6 +157,30 @@ public sealed class RegisterRequestTests
         Assert.Equal(RequestStep.ConfirmIdentity, (await desk.ReadAsync(byStaff)).Next);
     }
 
+    [Theory]
+    [InlineData(ApplicantKind.AuthorisedBody, IdentityCheck.IdentityDocument, "CheckOfPerson", "has no identity document")]
+    [InlineData(ApplicantKind.AuthorisedBody, IdentityCheck.SignedInAccount, "CheckOfPerson", "Choose its official letter")]
+    [InlineData(ApplicantKind.Subject, IdentityCheck.OfficialLetter, "CheckOfBody", "Choose how the person was checked")]
+    public async Task A_check_that_cannot_tell_who_asks_is_refused_with_what_to_choose(
+        ApplicantKind applicant, IdentityCheck check, string problem, string remedy)
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var asked = desk.Asked() with { Applicant = applicant };
+
+        var registering = Assert.IsType<InvalidInputs>((await desk.RegisterAsync(asked with { IdentityCheck = check }, Actors.Dpo)).Refusal);
+        var number = (await desk.RegisterAsync(asked)).Value;
+        var confirming = Assert.IsType<InvalidInputs>((await desk.ConfirmAsync(number, check: check)).Refusal);
+
+        Assert.All([registering, confirming], refusal =>
+        {
+            var blamed = Assert.Single(refusal.Problems);
+            Assert.Equal(("IdentityCheck", problem), (blamed.FieldName, blamed.Problem));
+            Assert.Contains(remedy, RefusalText.Of(blamed), StringComparison.Ordinal);
+        });
+        Assert.Equal(RequestStep.ConfirmIdentity, (await desk.ReadAsync(number)).Next);
+        Assert.True((await desk.ConfirmAsync(number)).IsDone);
+    }
+
     [Fact]
     public async Task Roles_without_the_right_are_refused()
     {

@@ -109,11 +109,13 @@ public sealed class RequestDesk : IAsyncDisposable
 
     public async Task<int> VersionAsync(RequestNumber number) => (await ReadAsync(number)).Version;
 
-    public async Task<Result<Done>> ConfirmAsync(RequestNumber number, Actor? actor = null) =>
-        await Get<ConfirmIdentity>().HandleAsync(
-            actor ?? Actors.Dpo,
-            new ConfirmIdentityCommand(number, await VersionAsync(number), IdentityCheck.IdentityDocument, "Passport seen"),
-            CancellationToken.None);
+    public async Task<Result<Done>> ConfirmAsync(RequestNumber number, Actor? actor = null, IdentityCheck? check = null)
+    {
+        var view = await ReadAsync(number);
+        var unless = view.Applicant == ApplicantKind.AuthorisedBody ? IdentityCheck.OfficialLetter : IdentityCheck.IdentityDocument;
+        return await Get<ConfirmIdentity>().HandleAsync(
+            actor ?? Actors.Dpo, new ConfirmIdentityCommand(number, view.Version, check ?? unless, "Seen"), CancellationToken.None);
+    }
 
     public async Task<Result<int>> PrepareAsync(RequestNumber number, Actor? actor = null, string? language = null, bool withNames = false) =>
         await Get<PrepareReport>().HandleAsync(

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Destruction.Lifting;
 using ComplianceConsole.Features.Destruction.Statistics;
+using ComplianceConsole.Features.Destruction.Terms;
 using ComplianceConsole.Features.Destruction.Bulk;
 using ComplianceConsole.Features.Destruction.Copies;
 using ComplianceConsole.Features.Destruction.Depersonalisation;
@@ -78,6 +79,9 @@ public abstract class RequestPageTest : PageTest, IAsyncLifetime
         Forward<KeepCopies>();
         Forward<ReadCopies>();
         Forward<KeepHolds>();
+        Forward<ExtendHold>();
+        Forward<ExtendCopy>();
+        Forward<ReadEndedTerms>();
         Forward<DestructionSettings>();
         Forward<Depersonalise>();
         Forward<ProposeDepersonalisation>();

@@ -10,6 +10,7 @@ using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Destruction;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using NodaTime;
@@ -190,6 +191,22 @@ public sealed class BlockTests
         }
 
         Assert.Equal(SubjectState.Blocked, await stores.StateAsync(subject));
+    }
+
+    [Fact]
+    public async Task Nobody_is_asked_why_the_console_holds_a_record_that_is_being_destroyed()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await stores.Block(Actors.Staff, subject);
+        Assert.True(BlockActions.Reason.IsOffered(SubjectState.Blocked));
+        await stores.DecideAsync(subject);
+
+        Assert.False(BlockActions.Reason.IsOffered(SubjectState.ReleasedForDestruction));
+        foreach (var actor in (Actor[])[Actors.Staff, Actors.Dpo])
+        {
+            Assert.IsType<DestructionUnderWay>((await stores.Reason(actor, subject, "A letter")).Refusal);
+        }
     }
 
     [Fact]

@@ -9,6 +9,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Today;
 using ComplianceConsole.Features.Today.Pages;
 using ComplianceConsole.Storage.Rows;
+using ComplianceConsole.Tests.Features.Destruction;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
 using NodaTime;
@@ -59,6 +60,20 @@ public sealed class TodayPageTests : RequestPageTest
         administrator.WaitForAssertion(() => Assert.Single(administrator.FindAll("tbody tr:not(.due-group)")));
         Assert.Empty(administrator.FindAll("tbody a"));
         Assert.Contains("R-2026-000001", Read(administrator.Find("tbody")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_auditor_is_led_from_what_is_owed_to_be_destroyed_to_the_list_of_destructions()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+
+        var page = Draw<TodayPage>(Actors.Auditor, "/");
+
+        page.WaitForAssertion(() => Assert.Equal("/destruction", Assert.Single(page.FindAll("tbody a")).GetAttribute("href")));
+        var administrator = Draw<TodayPage>(Actors.Administrator, "/");
+        administrator.WaitForAssertion(() => Assert.Single(administrator.FindAll("tbody tr:not(.due-group)")));
+        Assert.Empty(administrator.FindAll("tbody a"));
     }
 
     [Fact]

@@ -11,11 +11,13 @@ using ComplianceConsole.Features.Audit.Verification;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Statistics;
+using ComplianceConsole.Features.Destruction.Terms;
 using ComplianceConsole.Features.Incidents;
 using ComplianceConsole.Features.Notices;
 using ComplianceConsole.Features.Registers.Calendar;
 using ComplianceConsole.Features.Registers.Posting;
 using ComplianceConsole.Features.Registers.Reading;
+using ComplianceConsole.Features.Registers.Responsible;
 using ComplianceConsole.Features.Registers.SetUp;
 using ComplianceConsole.Features.Reports;
 using ComplianceConsole.Features.ThirdParties;
@@ -43,6 +45,7 @@ internal static partial class MatrixTable
         tries["ReadStatistics.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadStatistics>().HandleAsync(actor, None)));
         tries["ReadDestructions.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadDestructions>().HandleAsync(actor, 50, None)));
         tries["ReadApprovals.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadApprovals>().HandleAsync(actor, None)));
+        tries["ReadEndedTerms.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadEndedTerms>().HandleAsync(actor, 50, None)));
         tries["ListNotices.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ListNotices>().HandleAsync(actor, NoticeTab.Waiting, 50, None)));
         tries["ReadMailStatus.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadMailStatus>().HandleAsync(actor, None)));
         tries["ReadMailStatus.CountAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadMailStatus>().CountAsync(actor, None)));
@@ -71,6 +74,7 @@ internal static partial class MatrixTable
             isBreach: true);
         tries["ReadRegisters.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadRegisters>().RunAsync(actor, None)));
         tries["ReadPolicyVersion.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadPolicyVersion>().RunAsync(actor, "2025-03", None)));
+        tries["ChangePost.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ChangePost>().HandleAsync(actor, new ChangePostCommand("", "", ""), None)));
         tries["SetUpConsole.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<SetUpConsole>().RunAsync(actor, AnySetUp, None)));
         tries["ChangeCalendar.ReviewAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ChangeCalendar>().ReviewAsync(actor, new CalendarEdit("", []), None)));
         tries["ChangeCalendar.SaveAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ChangeCalendar>().SaveAsync(actor, new CalendarEdit("", []), "", None)));
@@ -81,6 +85,7 @@ internal static partial class MatrixTable
         tries["ReadConsoleStatus.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadConsoleStatus>().RunAsync(actor, None)));
         tries["IndexState.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<IndexState>().Read(actor))));
         tries["CopyStandings.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<CopyStandings>().Read(actor))));
+        tries["CopyStandings.CountWaitingAsync"] = c => Now(async actor => Outcome.Of(await c.Get<CopyStandings>().CountWaitingAsync(actor, None)));
         tries["CopyStandings.Ask"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<CopyStandings>().Ask(actor))));
         tries["CopyStandings.MakeAnewAsync"] = c => Now(async actor => Outcome.Of(await c.Get<CopyStandings>().MakeAnewAsync(actor, "/nowhere", None)));
         tries["RotateKeys.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<RotateKeys>().HandleAsync(actor, progress: null, None)));
@@ -91,7 +96,7 @@ internal static partial class MatrixTable
     private static SetUpCommand AnySetUp =>
         new(
             new OrganisationInput("", "", "", "", "", "", "", "", "", ""),
-            new ResponsibleInput("", "", "", "", "", ""),
+            new ResponsibleInput("", "", "", "", "", "", "", ""),
             [],
             [],
             new PolicyInput("", "", "", "", ""));

@@ -160,6 +160,11 @@ internal static partial class MatrixTable
                 var number = await ApprovedAsync(c, applicant);
                 return async actor => Outcome.Of(await c.Get<OpenReport>().DownloadAsync(actor, number, 1, None));
             };
+            tries["OpenReport.PreviewAsync" + suffix] = async c =>
+            {
+                var number = await ApprovedAsync(c, applicant);
+                return async actor => Outcome.Of(await c.Get<OpenReport>().PreviewAsync(actor, number, 1, None));
+            };
             tries["HandOverReport.HandleAsync" + suffix] = async c =>
             {
                 var number = await ApprovedAsync(c, applicant);
@@ -171,11 +176,6 @@ internal static partial class MatrixTable
         {
             var number = await c.Desk.PreparedAsync(c.Subject);
             return async actor => Outcome.Of(await c.Desk.ApproveAsync(number, actor: actor));
-        };
-        tries["OpenReport.PreviewAsync"] = async c =>
-        {
-            var number = await ApprovedAsync(c, ApplicantKind.Subject);
-            return async actor => Outcome.Of(await c.Get<OpenReport>().PreviewAsync(actor, number, 1, None));
         };
     }
 

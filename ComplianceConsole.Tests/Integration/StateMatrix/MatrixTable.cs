@@ -38,30 +38,32 @@ internal static partial class MatrixTable
         Its block
         BlockSubject.HandleAsync                      ++---   BB---    BB---     DD---           DD---
         UndoBlock.HandleAsync                         oo---   o+---    oo---     DD---           DD---
-        GiveBlockReason.HandleAsync                   oo---   ++---    +----     DD---           DD---
+        GiveBlockReason.HandleAsync                   oo---   ++---    UU---     DD---           DD---
         UnblockSubject.HandleAsync                    o----   +----    o----     D----           D----
         BlockSelection.HandleAsync                    ++---   oo---    oo---     oo---           oo---
         UndoSelection.HandleAsync                     oo---   o+---    oo---     oo---           oo---
 
-        Consents: the person's own withdrawal is recorded also while it is blocked
+        Consents: of a blocked record the person's own withdrawal is recorded, and a receipt goes into the answer to the person's own request
         ReadConsents.HandleAsync                      ++---   +B---    +B---     DD---           DD---
         StartConsentChange.HandleAsync withdraw       +----   +----    +----     D----           D----
         StartConsentChange.HandleAsync extend         +----   B----    B----     D----           D----
-        StartConsentChange.HandleAsync achieve        +----   +----    +----     D----           D----
+        StartConsentChange.HandleAsync achieve        +----   B----    B----     D----           D----
         WithdrawConsent.PreviewAsync                  +----   +----    +----     D----           D----
         WithdrawConsent.HandleAsync                   +----   +----    +----     D----           D----
         ExtendConsent.HandleAsync                     +----   B----    B----     D----           D----
-        PlanAchievement.HandleAsync                   +----   +----    +----     0----           0----
-        AchievePurposes.HandleAsync                   +----   +----    +----     D----           D----
-        IssueConsentReceipt.PdfAsync                  +----   +----    +----     D----           D----
-        IssueConsentReceipt.JsonAsync                 +----   +----    +----     D----           D----
+        PlanAchievement.HandleAsync                   +----   B----    B----     0----           0----
+        AchievePurposes.HandleAsync                   +----   B----    B----     D----           D----
+        IssueConsentReceipt.PdfAsync                  +----   B----    B----     D----           D----
+        IssueConsentReceipt.JsonAsync                 +----   B----    B----     D----           D----
+        IssueConsentReceipt.PdfAsync asked            +----   +----    +----     D----           D----
+        IssueConsentReceipt.PdfAsync authority        +----   B----    B----     D----           D----
 
         Destruction: of a blocked record only where its block is released for that
         ReadDestructionPlan.HandleAsync               +----   +----    U----     D----           D----
-        ReadTombstone.HandleAsync                     oo---   oo---    ++---     ++---           ++---
-        LiftTombstone.Read                            oo---   oo---    oo---     ++---           ++---
+        ReadTombstone.HandleAsync                     oo-o-   oo-o-    ++-+-     ++-+-           ++-+-
+        LiftTombstone.Read                            oo-o-   oo-o-    oo-o-     ++-+-           ++-+-
         LiftTombstone.HandleAsync                     o----   o----    o----     +----           +----
-        IssueDestructionAct.HandleAsync               oo---   oo---    UU---     ++---           ++---
+        IssueDestructionAct.HandleAsync               oo-o-   oo-o-    UU-U-     ++-+-           ++-+-
         DestroySubject.HandleAsync                    +----   B----    U----     D----           D----
         DestroySubject.HandleAsync releasing          +----   +----    U----     D----           D----
         ProposeDestruction.HandleAsync                +----   B----    U----     D----           D----
@@ -81,10 +83,12 @@ internal static partial class MatrixTable
         AnswerProposal.WithdrawAsync                  +----   +----    U----     D----           D----
         KeepHolds.SetAsync                            +----   +----    U----     D----           D----
         KeepHolds.LiftAsync                           +----   +----    U----     D----           D----
-        ReadCopies.HandleAsync                        ++---   ++---    ++---     ++---           ++---
+        ExtendHold.HandleAsync                        +----   +----    U----     D----           D----
+        ReadCopies.HandleAsync                        ++-c-   ++-c-    ++-c-     ++-c-           ++-c-
         KeepCopies.NoteAsync                          ++---   ++---    ++---     ++---           ++---
         KeepCopies.RewriteAsync                       ++---   ++---    ++---     ++---           ++---
         KeepCopies.TickOffAsync                       ++---   ++---    ++---     ++---           ++---
+        ExtendCopy.HandleAsync                        ++---   BB---    BB---     DD---           DD---
 
         Requests: the person's rights stand whatever the state; who asked about a blocked record is closed to staff
         RegisterRequest.HandleAsync                   ++---   ++---    ++---     ++---           ++---
@@ -121,6 +125,7 @@ internal static partial class MatrixTable
         HandOverReport.HandleAsync authority          +----   B----    B----     o----           o----
         ApproveReport.HandleAsync                     +----   +----    +----     o----           o----
         OpenReport.PreviewAsync                       +-+--   +-B--    +-B--     o-o--           o-o--
+        OpenReport.PreviewAsync authority             +-+--   B-B--    B-B--     o-o--           o-o--
 
         Letters
         ReadNotice.HandleAsync                        ++---   +c---    +c---     ++---           ++---
@@ -140,10 +145,11 @@ internal static partial class MatrixTable
         ConfirmClock.HandleAsync                      o----
         QueueDigest.HandleAsync                       -----
         ListReports.HandleAsync                       +-+--
-        ReadDestructions.HandleAsync                  ++---
+        ReadDestructions.HandleAsync                  ++-+-
         ReadApprovals.HandleAsync                     +----
+        ReadEndedTerms.HandleAsync                    +----
         ReadDepersonalisable.HandleAsync              +----
-        ReadStatistics.HandleAsync                    +-+--
+        ReadStatistics.HandleAsync                    +-++-
         ListNotices.HandleAsync                       ++---
         ReadMailStatus.HandleAsync                    ----+
         ReadMailStatus.CountAsync                     ++---
@@ -161,6 +167,7 @@ internal static partial class MatrixTable
         NotifyAuthority.HandleAsync                   +----
         ReadRegisters.RunAsync                        +++++
         ReadPolicyVersion.RunAsync                    +++++
+        ChangePost.HandleAsync                        ----o
         SetUpConsole.RunAsync                         ----o
         ChangeCalendar.ReviewAsync                    ----o
         ChangeCalendar.SaveAsync                      ----o
@@ -171,7 +178,8 @@ internal static partial class MatrixTable
         ReadConsoleStatus.RunAsync                    ----+
         IndexState.Read                               ----+
         ReadJobs.HandleAsync                          ----+
-        CopyStandings.Read                            ----+
+        CopyStandings.Read                            +---+
+        CopyStandings.CountWaitingAsync               +---+
         CopyStandings.Ask                             ----+
         CopyStandings.MakeAnewAsync                   ----o
         RotateKeys.HandleAsync                        ----+

@@ -1,6 +1,7 @@
 using System.Text;
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Domain.Blocking;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Duties;
@@ -8,6 +9,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Features.Consents;
 using ComplianceConsole.Features.Corrections;
 using ComplianceConsole.Features.Destruction;
@@ -16,6 +18,7 @@ using ComplianceConsole.Features.Destruction.Copies;
 using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Holds;
 using ComplianceConsole.Features.Destruction.Lifting;
+using ComplianceConsole.Features.Destruction.Terms;
 using ComplianceConsole.Features.Subjects.Access;
 using ComplianceConsole.Features.Subjects.Blocking;
 using ComplianceConsole.Features.Subjects.Blocking.Selection;
@@ -128,13 +131,24 @@ internal static partial class MatrixTable
         tries["PlanAchievement.HandleAsync"] = c => Now(async actor =>
         {
             var plan = await c.Get<PlanAchievement>().HandleAsync(actor, [c.Subject], None);
-            return plan.TryGet(out var read, out _) && read.Covered.Count == 0 ? new Outcome('0', "") : Outcome.Of(plan);
+            return plan.TryGet(out var read, out _) && read.Covered.Count == 0
+                ? new Outcome(read.Closed.TryGetValue(c.Subject, out var state) && BlockRules.IsBlocked(state) ? 'B' : '0', "")
+                : Outcome.Of(plan);
         });
         tries["AchievePurposes.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<AchievePurposes>().HandleAsync(
             actor,
             new AchievementForm { Subjects = [c.Subject], Purposes = ["3.2.1"], AchievedAt = c.Desk.Clock.Now, Reason = "Done" },
             None)));
         tries["IssueConsentReceipt.PdfAsync"] = c => Now(async actor => Outcome.Of(await c.Get<IssueConsentReceipt>().PdfAsync(actor, c.Subject, "en", None)));
+        foreach (var (name, applicant) in new[] { ("asked", ApplicantKind.Subject), ("authority", ApplicantKind.AuthorisedBody) })
+        {
+            tries["IssueConsentReceipt.PdfAsync " + name] = async c =>
+            {
+                await AskedByAsync(c, applicant);
+                return async actor => Outcome.Of(await c.Get<IssueConsentReceipt>().PdfAsync(actor, c.Subject, "en", None));
+            };
+        }
+
         tries["IssueConsentReceipt.JsonAsync"] = c => Now(async actor => Outcome.Of(await c.Get<IssueConsentReceipt>().JsonAsync(actor, c.Subject, "en", None)));
     }
 
@@ -190,7 +204,23 @@ internal static partial class MatrixTable
                 && (await c.Get<KeepHolds>().SetAsync(Actors.Dpo, c.Subject, Hold, None)).IsDone;
             return async actor => Outcome.Of(await c.Get<KeepHolds>().LiftAsync(actor, c.Subject, isSet ? 1 : 2, None));
         };
-        tries["ReadCopies.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadCopies>().HandleAsync(actor, c.Subject, None)));
+        tries["ExtendHold.HandleAsync"] = async c =>
+        {
+            var isSet = c.State is SubjectState.Active or SubjectState.Blocked
+                && (await c.Get<KeepHolds>().SetAsync(Actors.Dpo, c.Subject, Hold, None)).IsDone;
+            return async actor => Outcome.Of(await c.Get<ExtendHold>().HandleAsync(actor, c.Subject, isSet ? 1 : 2, Later(c), None));
+        };
+        tries["ExtendCopy.HandleAsync"] = async c =>
+        {
+            var number = (await c.Get<KeepCopies>().NoteAsync(Actors.Dpo, c.Subject, Copy, None)).Value;
+            return async actor => Outcome.Of(await c.Get<ExtendCopy>().HandleAsync(actor, c.Subject, number, Later(c), None));
+        };
+        tries["ReadCopies.HandleAsync"] = async c =>
+        {
+            Assert.True((await c.Get<KeepCopies>().NoteAsync(Actors.Dpo, c.Subject, Copy, None)).IsDone);
+            return async actor => Outcome.Of(
+                await c.Get<ReadCopies>().HandleAsync(actor, c.Subject, None), list => list.Copies.All(copy => copy.Details is null));
+        };
         tries["KeepCopies.NoteAsync"] = c => Now(async actor => Outcome.Of(await c.Get<KeepCopies>().NoteAsync(actor, c.Subject, Copy, None)));
         tries["KeepCopies.RewriteAsync"] = async c =>
         {
@@ -207,6 +237,8 @@ internal static partial class MatrixTable
     private static HoldForm Hold => new() { Kind = HoldKind.Obligation, Basis = "Contract 1" };
 
     private static CopyForm Copy => new() { Kind = CopyKind.PaperFile, What = "Form", Place = "Safe", Keeper = "Archive" };
+
+    private static LocalDate Later(Case c) => AlmatyZone.DayOf(c.Desk.Clock.Now).PlusMonths(1);
 
     private static Task<Attempt> Now(Attempt attempt) => Task.FromResult(attempt);
 

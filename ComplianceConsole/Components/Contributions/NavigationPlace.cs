@@ -17,7 +17,7 @@ public sealed record NavigationPlace(string Href, string LabelKey, string Icon, 
     public static readonly NavigationPlace Today = new(Links.Today, "Nav_Today", Glyphs.Today, Right.SeeToday, 10, 'T');
     public static readonly NavigationPlace Subjects = new(Links.Subjects, "Nav_Subjects", Glyphs.Subjects, Right.SearchSubjects, 20, 'S');
     public static readonly NavigationPlace Requests = new(Links.Requests, "Nav_Requests", Glyphs.Requests, Right.ReadRequestRegister, 30, 'R');
-    public static readonly NavigationPlace Destruction = new(Links.Destruction, "Nav_Destruction", Glyphs.Destruction, Right.ReadRequests, 40, 'D');
+    public static readonly NavigationPlace Destruction = new(Links.Destruction, "Nav_Destruction", Glyphs.Destruction, Right.ReadDestructions, 40, 'D');
     public static readonly NavigationPlace Notices = new(Links.Notices, "Nav_Notices", Glyphs.Notices, Right.ReadNotices, 42, 'N');
     public static readonly NavigationPlace ThirdParties = new(Links.ThirdParties, "Nav_ThirdParties", Glyphs.ThirdParties, Right.ReadRegisters, 44, 'H');
     public static readonly NavigationPlace Incidents = new(Links.Incidents, "Nav_Incidents", Glyphs.Warning, Right.KeepIncidents, 46, 'C');

@@ -45,6 +45,11 @@ public enum Right
     /// <summary>Download a report the responsible person has approved.</summary>
     DownloadApprovedReport,
 
+    /// <summary>
+    /// Read what is owed to be destroyed, what was, and the proof: numbers, clauses, days and acts, nothing of what was destroyed. Policy 2.1(10).
+    /// </summary>
+    ReadDestructions,
+
     /// <summary>Read figures about depersonalised records. Policy 3.2.6.</summary>
     ReadStatistics,
 
@@ -83,6 +88,9 @@ public enum Right
 
     /// <summary>Recompute and check the ledger.</summary>
     VerifyLedger,
+
+    /// <summary>See whether the live copies of the keyring answer, and what waits while one does not. Policy 9.8.</summary>
+    SeeKeyring,
 
     /// <summary>Change settings: organisation, purposes, fields, policy versions, calendars.</summary>
     ChangeSettings,

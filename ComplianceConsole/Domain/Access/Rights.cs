@@ -36,7 +36,8 @@ public static class Rights
             Right.HandleRequest => Dpo,
             Right.PrepareReport => Dpo,
             Right.DownloadApprovedReport => Dpo | Role.Manager,
-            Right.ReadStatistics => Dpo | Role.Manager,
+            Right.ReadDestructions => Dpo | Role.Staff | Role.Auditor,
+            Right.ReadStatistics => Dpo | Role.Manager | Role.Auditor,
             Right.AssignDuty => Dpo | Role.Staff,
             Right.ReadNotices => Dpo | Role.Staff,
             Right.HandleNotices => Dpo | Role.Staff,
@@ -49,6 +50,7 @@ public static class Rights
             Right.ReadRegisters => Dpo | Role.Staff | Role.Manager | Role.Auditor | Role.Administrator,
             Right.ReadLedger => Dpo | Role.Auditor,
             Right.VerifyLedger => Dpo | Role.Auditor | Role.Administrator,
+            Right.SeeKeyring => Dpo | Role.Administrator,
             Right.ChangeSettings => Role.Administrator,
             Right.Maintain => Role.None,
         };

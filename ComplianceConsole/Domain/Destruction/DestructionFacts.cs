@@ -63,8 +63,11 @@ public sealed record ActFacts
     /// <summary>The name of the responsible person. Policy 7.1.</summary>
     public string? Responsible { get; init; }
 
-    /// <summary>The responsible person's post.</summary>
+    /// <summary>The responsible person's post, in acts issued when it was kept in one language.</summary>
     public string? Post { get; init; }
+
+    /// <summary>The same in the languages of acts.</summary>
+    public LocalText? Posts { get; init; }
 
     /// <summary>The copies of the keyring that confirmed that the key is gone.</summary>
     public IReadOnlyList<string> Copies { get; init; } = [];

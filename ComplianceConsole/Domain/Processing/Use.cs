@@ -58,13 +58,20 @@ public static class Uses
     /// <summary>Recording that a consent was extended. Policy 4.4.</summary>
     public static readonly Use Extend = new(ProcessingAction.Recording, Law, "4.4", Right.ChangeConsents);
 
-    /// <summary>Recording that a purpose was achieved. Policy 9.7.</summary>
-    public static readonly Use AchievePurpose = new(ProcessingAction.Recording, Law, "9.7", Right.ChangeConsents, IsLegalHandling: true);
+    /// <summary>
+    /// Recording that a purpose was achieved. Never of a blocked record: it adds to it what the person has not asked for. No day of the term is
+    /// lost by that, for processing has stopped already, and once the record is released the achievement is recorded with its own moment, from
+    /// which the clock of destruction runs. Policy 2.1(7), 9.7.
+    /// </summary>
+    public static readonly Use AchievePurpose = new(ProcessingAction.Recording, Law, "9.7", Right.ChangeConsents);
 
     /// <summary>Recording that the term of a consent has run out; a job's use alone. Policy 4.4.</summary>
     public static readonly Use ExpireConsent = new(ProcessingAction.Recording, Law, "4.4", Right.Maintain, IsLegalHandling: true);
 
-    /// <summary>Giving the subject a receipt of what was consented to. Policy 4.3, 8.2.</summary>
+    /// <summary>
+    /// Giving the subject a receipt of what was consented to; of a blocked record only as part of the answer to a request of the subject's own.
+    /// Policy 2.1(7), 4.3, 8.2.
+    /// </summary>
     public static readonly Use ConsentReceipt = new(ProcessingAction.Extraction, Law, "8.2", Right.PrepareReport, IsLegalHandling: true);
 
     /// <summary>Looking at what a destruction would take. Policy 9.7.</summary>

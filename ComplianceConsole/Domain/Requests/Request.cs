@@ -58,14 +58,18 @@ public enum IdentityCheck
 /// <summary>Which checks tell who asks.</summary>
 public static class IdentityChecks
 {
-    /// <summary>The checks that fit somebody who asks: a body has no identity document and no account, a person has no letterhead.</summary>
+    /// <summary>The checks that fit somebody who asks.</summary>
     public static IEnumerable<IdentityCheck> Of(ApplicantKind applicant) =>
-        Enum.GetValues<IdentityCheck>().Where(check => check switch
+        Enum.GetValues<IdentityCheck>().Where(check => Fits(check, applicant));
+
+    /// <summary>Whether a check can tell who asks: a body has no identity document and no account, a person has no letterhead.</summary>
+    public static bool Fits(IdentityCheck check, ApplicantKind applicant) =>
+        check switch
         {
             IdentityCheck.NotYet or IdentityCheck.ElectronicSignature or IdentityCheck.KnownAddress => true,
             IdentityCheck.IdentityDocument or IdentityCheck.SignedInAccount => applicant != ApplicantKind.AuthorisedBody,
             IdentityCheck.OfficialLetter => applicant == ApplicantKind.AuthorisedBody,
-        });
+        };
 }
 
 /// <summary>How a representative's document was checked. Policy 4.1.1.</summary>

@@ -1,5 +1,4 @@
 using ComplianceConsole.Components.Contributions;
-using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Features.Administration.Keys;
 
 namespace ComplianceConsole.Features.Administration;
@@ -13,17 +12,7 @@ public static class AdministrationFeature
         services.AddSingleton<ReadConsoleStatus>();
         services.AddSingleton<IndexState>();
         services.AddKeys();
-        services.AddSingleton<ITodaySection, NoCopyOfToday>();
         services.AddNavigation(NavigationPlace.Administration);
         return services;
-    }
-
-    private sealed class NoCopyOfToday : ITodaySection
-    {
-        public int Order => -2;
-
-        public Right Right => Right.ChangeSettings;
-
-        public Type Component => typeof(NoCopySection);
     }
 }

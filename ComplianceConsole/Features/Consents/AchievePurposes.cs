@@ -23,7 +23,7 @@ public sealed class AchievePurposes(Operation operation)
     /// <summary>Records it.</summary>
     /// <returns>
     /// What was done; or <see cref="InvalidInputs"/>, <see cref="PurposeNotCovered"/> for the first subject to whom it does not apply,
-    /// <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.
+    /// <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.
     /// </returns>
     public Task<Result<PurposesAchieved>> HandleAsync(Actor actor, AchievementForm form, CancellationToken cancellation) =>
         operation.ChangeAsync<PurposesAchieved>(

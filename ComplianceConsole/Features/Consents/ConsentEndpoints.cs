@@ -33,13 +33,26 @@ public static class ConsentEndpoints
         Func<Actor, SubjectId, Task<Result<ReceiptFile>>> issue,
         CancellationToken cancellation)
     {
+        var isNumber = SubjectId.TryParse(number, out var subject);
         var issued = (await current.GetAsync(cancellation)).TryGet(out var actor, out var refusal)
-            ? SubjectId.TryParse(number, out var subject) ? await issue(actor, subject) : new NotFound("Subject")
+            ? isNumber ? await issue(actor, subject) : new NotFound("Subject")
             : refusal;
 
         // A receipt must not lie in a cache, on this machine or between, after signing out.
         context.Response.Headers.CacheControl = "no-store";
         return issued.TryGet(out var file, out refusal) ? TypedResults.File(file.Content, file.ContentType, file.Name)
-            : TypedResults.StatusCode(RefusalStatus.Of(refusal));
+            : RefusalStatus.Of(refusal) is var status and not StatusCodes.Status403Forbidden ? TypedResults.StatusCode(status)
+            : Refused(subject, refusal);
     }
+
+    // It was a link that was followed: what refused is said on a page, and the way back.
+    private static Microsoft.AspNetCore.Http.HttpResults.RazorComponentResult<ReceiptRefusedPage> Refused(SubjectId subject, Refusal refusal) =>
+        new(new Dictionary<string, object?>(StringComparer.Ordinal)
+        {
+            [nameof(ReceiptRefusedPage.Refusal)] = refusal,
+            [nameof(ReceiptRefusedPage.Subject)] = refusal is NotAllowed ? null : subject,
+        })
+        {
+            StatusCode = StatusCodes.Status403Forbidden,
+        };
 }

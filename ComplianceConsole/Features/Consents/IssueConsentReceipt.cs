@@ -5,6 +5,7 @@ using ComplianceConsole.Documents.Reports;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Processing;
+using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Domain.Time;
@@ -13,6 +14,7 @@ using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -27,7 +29,10 @@ namespace ComplianceConsole.Features.Consents;
 /// <param name="Content">Its bytes.</param>
 public sealed record ReceiptFile(string Name, string ContentType, byte[] Content);
 
-/// <summary>Issues the receipt of a subject's consents, as a document or for machines. Policy 4.3, 8.2.</summary>
+/// <summary>
+/// Issues the receipt of a subject's consents, as a document or for machines; of a blocked record only while a request of the person's own is open,
+/// whose answer it belongs to. Policy 2.1(7), 4.3, 8.2.
+/// </summary>
 public sealed class IssueConsentReceipt(
     Operation operation, RegisterReader registers, IReportRenderer renderer, IClock clock, SiteSettings site)
 {
@@ -36,7 +41,7 @@ public sealed class IssueConsentReceipt(
     /// <param name="subject">Whose consents.</param>
     /// <param name="language">The language of the reader: en, ru or kk.</param>
     /// <param name="cancellation">Ends it.</param>
-    /// <returns>It; or <see cref="InvalidInput"/>, <see cref="NotSetUp"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.</returns>
+    /// <returns>It; or <see cref="InvalidInput"/>, <see cref="NotSetUp"/>, <see cref="RecordBlocked"/>, <see cref="RecordDestroyed"/>, <see cref="NotFound"/>.</returns>
     public async Task<Result<ReceiptFile>> PdfAsync(Actor actor, SubjectId subject, string? language, CancellationToken cancellation)
     {
         if (!(await ReadAsync(actor, subject, language, "pdf", cancellation)).TryGet(out var model, out var refusal))
@@ -76,12 +81,14 @@ public sealed class IssueConsentReceipt(
                     return new NotSetUp();
                 }
 
-                if (!(await scope.OpenAsync(subject, Uses.ConsentReceipt, token)).TryGet(out var record, out var refusal))
+                var asked = await scope.OwnRequestAsync(subject, token);
+                var use = BlockedSteps.For(asked?.Applicant ?? ApplicantKind.Organisation, Uses.ConsentReceipt);
+                if (!(await scope.OpenAsync(subject, use, token)).TryGet(out var record, out var refusal))
                 {
                     return refusal;
                 }
 
-                record.Entry.Details = new { form, language };
+                (record.Entry.Details, record.Entry.RequestId) = (new { form, language }, asked?.Id);
                 var events = await scope.ReadConsentsAsync(subject.Number, token);
                 var recipients = await scope.Db.Recipients.AsNoTracking().Where(row => row.EndedAt == null).OrderBy(row => row.Id).ToListAsync(token);
                 return Model(scope, record, snapshot, organisation, events, recipients, CultureInfo.GetCultureInfo(language)) with

@@ -12,7 +12,7 @@ namespace ComplianceConsole.Features.Consents;
 
 /// <summary>A selection of subjects, before purposes are recorded as achieved for them.</summary>
 /// <param name="Now">The moment it was read.</param>
-/// <param name="Covered">For each subject whose record is there, the codes of the covered purposes for which it has to be held.</param>
+/// <param name="Covered">For each subject whose record is open, the codes of the covered purposes for which it has to be held.</param>
 public sealed record AchievementPlan(Instant Now, IReadOnlyDictionary<SubjectId, IReadOnlyList<string>> Covered)
 {
     /// <summary>Those for whom every one of the purposes is covered: it can be recorded for them.</summary>

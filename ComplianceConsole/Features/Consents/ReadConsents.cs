@@ -9,6 +9,7 @@ using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Consents;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
+using ComplianceConsole.Storage.Requests;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.EntityFrameworkCore;
@@ -40,6 +41,12 @@ public sealed record ConsentsView(
 
     /// <summary>The acts that can be extended.</summary>
     public required IReadOnlyList<ConsentAct> Extendable { get; init; }
+
+    /// <summary>Since when the record is blocked; null where it is not. Policy 2.1(7).</summary>
+    public Instant? BlockedSince { get; init; }
+
+    /// <summary>Whether a receipt can be issued: of a blocked record only as part of the answer to a request of the person's own.</summary>
+    public bool MayIssueReceipt { get; init; } = true;
 
     /// <summary>The numbers of the requests that brought events, by the numbers of their keys.</summary>
     public IReadOnlyDictionary<long, RequestNumber> Requests { get; init; } = new Dictionary<long, RequestNumber>();
@@ -79,7 +86,12 @@ public sealed class ReadConsents(Operation operation, RegisterReader registers)
                     .Select(row => row.ToEvent(
                         showsProof ? record.Open<ConsentEventRow, string>(row.Sequence, nameof(ConsentEventRow.Proof), row.Proof) : ""))
                     .ToList();
-                return View(record, events, snapshot, showsProof, scope.Now) with { Requests = await RequestsAsync(scope, events, token) };
+                return View(record, events, snapshot, showsProof, scope.Now) with
+                {
+                    Requests = await RequestsAsync(scope, events, token),
+                    BlockedSince = record.Row.BlockedAt,
+                    MayIssueReceipt = record.Row.BlockedAt is null || await scope.OwnRequestAsync(subject, token) is not null,
+                };
             },
             cancellation);
     }

@@ -46,7 +46,7 @@ public partial class WithdrawPage
     private IReadOnlyList<Choice> Replies =>
         [.. new[] { Channel.Email, Channel.Post }.Select(channel => new Choice(channel.ToString(), Text["ReplyBy_" + channel]))];
 
-    private static IEnumerable<IdentityCheck> Checks => Enum.GetValues<IdentityCheck>().Where(check => check != IdentityCheck.NotYet);
+    private static IEnumerable<IdentityCheck> Checks => IdentityChecks.Of(ApplicantKind.Subject).Where(check => check != IdentityCheck.NotYet);
 
     private IReadOnlyList<Choice> Extents =>
         [.. Enum.GetValues<WithdrawalExtent>().Select(extent => new Choice(extent.ToString(), Text["Extent_" + extent]))];

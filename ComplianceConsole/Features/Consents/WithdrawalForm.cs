@@ -123,6 +123,10 @@ public sealed record WithdrawalForm
         {
             problems.Add(new InvalidInput("IdentityCheck", "Choose"));
         }
+        else if (!IdentityChecks.Fits(IdentityCheck.Value, ApplicantKind.Subject))
+        {
+            problems.Add(new InvalidInput("IdentityCheck", "CheckOfBody"));
+        }
 
         ConsentForms.CheckText(problems, "ConsentDocument", Document, isRequired: File is null);
         return problems;

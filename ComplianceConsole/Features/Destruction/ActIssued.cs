@@ -51,7 +51,7 @@ public sealed class ActIssued(IEnumerable<ILiveKeyring> copies) : ISubjectDestro
                 Address = organisation?.Address,
                 Bin = organisation?.Bin,
                 Responsible = responsible?.Name,
-                Post = responsible?.Post,
+                Posts = responsible?.PostInAll(),
                 Copies = [.. CopyNames.Short(copies.Select(copy => copy.Name))],
             });
     }

@@ -2,6 +2,7 @@ using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Pages;
+using ComplianceConsole.Features.Destruction.Terms;
 using ComplianceConsole.Resources;
 using Microsoft.Extensions.Localization;
 
@@ -47,4 +48,14 @@ internal sealed class ApprovalsOfToday : ITodaySection
     public Right Right => Right.DestroySubject;
 
     public Type Component => typeof(ApprovalsToday);
+}
+
+/// <summary>What was kept for a term that has run out, on the first page: nothing else would remind anybody. Policy 6.3, Law 8(2).</summary>
+internal sealed class EndedTermsOfToday : ITodaySection
+{
+    public int Order => -1;
+
+    public Right Right => Right.DestroySubject;
+
+    public Type Component => typeof(EndedTermsToday);
 }

@@ -14,7 +14,7 @@ public static class DestructionEndpoints
     /// <summary>Maps the address that <see cref="Links.DestructionAct"/> names.</summary>
     public static void MapDestruction(this IEndpointRouteBuilder endpoints)
     {
-        endpoints.MapGet(Links.DestructionActPattern, ActAsync).WithMetadata(new RequireRightAttribute(Right.ReadSubject));
+        endpoints.MapGet(Links.DestructionActPattern, ActAsync).WithMetadata(new RequireRightAttribute(Right.ReadDestructions));
         endpoints.MapStatistics();
     }
 

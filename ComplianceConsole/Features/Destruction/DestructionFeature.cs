@@ -7,6 +7,7 @@ using ComplianceConsole.Features.Destruction.Depersonalisation;
 using ComplianceConsole.Features.Destruction.Holds;
 using ComplianceConsole.Features.Destruction.Pages;
 using ComplianceConsole.Features.Destruction.Statistics;
+using ComplianceConsole.Features.Destruction.Terms;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -35,6 +36,10 @@ public static class DestructionFeature
             .AddSingleton<KeepCopies>()
             .AddSingleton<ReadCopies>()
             .AddSingleton<KeepHolds>()
+            .AddSingleton<ExtendHold>()
+            .AddSingleton<ExtendCopy>()
+            .AddSingleton<ReadEndedTerms>()
+            .AddSingleton<ITodaySection, EndedTermsOfToday>()
             .AddSingleton<Depersonalise>()
             .AddSingleton<ProposeDepersonalisation>()
             .AddSingleton<AnswerGroup>()

@@ -38,7 +38,7 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
     public async Task<Result<ActFile>> HandleAsync(Actor actor, SubjectId subject, string? language, CancellationToken cancellation)
     {
         var gathered = await operation.ReadAsync<DestructionActModel>(
-            actor, Right.ReadSubject, "destruction.act", (scope, ct) => GatherAsync(scope, subject, language, ct), cancellation);
+            actor, Right.ReadDestructions, "destruction.act", (scope, ct) => GatherAsync(scope, subject, language, ct), cancellation);
         if (!gathered.TryGet(out var model, out var refusal))
         {
             return refusal;
@@ -85,7 +85,7 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
             Address = issued.Address?.In(culture) ?? "",
             Bin = issued.Bin ?? "",
             Responsible = issued.Responsible ?? "",
-            Post = issued.Post ?? "",
+            Post = issued.Posts?.In(culture) ?? issued.Post ?? "",
             Subject = subject.ToString(),
             DestroyedAt = at,
             DecidedAt = row.DecidedAt,

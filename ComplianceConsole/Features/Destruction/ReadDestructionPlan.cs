@@ -5,6 +5,7 @@ using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Settings;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
@@ -30,6 +31,9 @@ public sealed record PlannedGround(DestructionGround Ground, DutyReading? Duty);
 /// <param name="SetBy">By whom.</param>
 public sealed record HoldView(int Number, HoldKind Kind, string Basis, LocalDate? Until, Instant SetAt, string SetBy)
 {
+    /// <summary>Whether its last day has passed; it stands all the same until a person lifts it.</summary>
+    public bool IsOver { get; init; }
+
     /// <summary>Not what it says, so that it cannot slip into a log.</summary>
     public override string ToString() => nameof(HoldView);
 }
@@ -207,7 +211,7 @@ public sealed class ReadDestructionPlan(
             .Where(one => one.SubjectId == subject.Number && one.LiftedAt == null)
             .OrderBy(one => one.Number)
             .ToListAsync(cancellation);
-        return rows.ConvertAll(row => new HoldView(row.Number, row.Kind, scope.OpenBasis(row), row.Until, row.SetAt, row.SetByName));
+        return rows.ConvertAll(row => new HoldView(row.Number, row.Kind, scope.OpenBasis(row), row.Until, row.SetAt, row.SetByName) { IsOver = row.Until < AlmatyZone.DayOf(scope.Now) });
     }
 
     private static async Task<IReadOnlyList<string>> RecipientsAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation) =>

@@ -42,7 +42,7 @@ public sealed class ReadDestructions(Operation operation, RegisterReader registe
         var calendar = (await registers.GetAsync(cancellation)).Calendar;
         return await operation.ReadAsync<DestructionList>(
             actor,
-            Right.ReadRequests,
+            Right.ReadDestructions,
             "destruction.list",
             async (scope, ct) =>
             {

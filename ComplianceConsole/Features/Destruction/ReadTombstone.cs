@@ -72,10 +72,10 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
     /// <returns>It; or <see cref="NotFound"/> where no destruction of the subject was decided.</returns>
     public async Task<Result<Tombstone>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation)
     {
-        var unfinished = actor.May(Right.ReadSubject) ? await destructions.FindUnfinishedAsync(subject, cancellation) : null;
+        var unfinished = actor.May(Right.ReadDestructions) ? await destructions.FindUnfinishedAsync(subject, cancellation) : null;
         return await operation.ReadAsync<Tombstone>(
             actor,
-            Right.ReadSubject,
+            Right.ReadDestructions,
             "destruction.read",
             async (scope, ct) =>
             {

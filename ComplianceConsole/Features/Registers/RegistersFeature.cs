@@ -3,6 +3,7 @@ using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Features.Registers.Calendar;
 using ComplianceConsole.Features.Registers.Posting;
 using ComplianceConsole.Features.Registers.Reading;
+using ComplianceConsole.Features.Registers.Responsible;
 using ComplianceConsole.Features.Registers.SetUp;
 
 namespace ComplianceConsole.Features.Registers;
@@ -18,6 +19,7 @@ public static class RegistersFeature
         services.AddSingleton<ReadPolicyVersion>();
         services.AddSingleton<SetUpConsole>();
         services.AddSingleton<PostPolicy>();
+        services.AddSingleton<ChangePost>();
         services.AddSingleton<ChangeCalendar>();
         services.AddSingleton<IPageGate, SetUpGate>();
         services.AddSingleton<IPageBanner, Banner>();

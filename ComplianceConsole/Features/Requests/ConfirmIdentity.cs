@@ -43,7 +43,7 @@ public sealed class ConfirmIdentity(Operation operation)
     private static async Task<Result<Done>> ConfirmAsync(
         OperationScope scope, ConfirmIdentityCommand command, CancellationToken cancellation)
     {
-        if (!Enum.IsDefined(command.Check) || command.Check == IdentityCheck.NotYet)
+        if (command.Check == IdentityCheck.NotYet)
         {
             return new InvalidInputs([new InvalidInput("IdentityCheck", "Choose")]);
         }
@@ -55,7 +55,7 @@ public sealed class ConfirmIdentity(Operation operation)
             return refusal;
         }
 
-        if ((Link(scope, row, command.Subject) ?? CheckAuthority(scope, row, command.Authority)) is { } problem)
+        if ((RequestForm.ReadCheck(command.Check, row.Applicant) ?? Link(scope, row, command.Subject) ?? CheckAuthority(scope, row, command.Authority)) is { } problem)
         {
             return new InvalidInputs([problem]);
         }

@@ -29,7 +29,11 @@ internal static class RequestForm
         Check(problems, command.Kinds.All(kind => Enum.IsDefined(kind) && RequestFlow.CanAsk(command.Applicant, kind)), "Kind", "Choose");
         Check(problems, Enum.IsDefined(command.Applicant), "Applicant", "Choose");
         Check(problems, Enum.IsDefined(command.Channel), "Channel", "Choose");
-        Check(problems, Enum.IsDefined(command.IdentityCheck), "IdentityCheck", "Choose");
+        if (ReadCheck(command.IdentityCheck, command.Applicant) is { } wrong)
+        {
+            problems.Add(wrong);
+        }
+
         Check(problems, s_languages.Contains(command.Language, StringComparer.Ordinal), "Language", "Choose");
         Check(problems, Enum.IsDefined(command.AuthorityCheck), "AuthorityCheck", "Choose");
         CheckReceived(problems, command.ReceivedAt, now);
@@ -85,6 +89,12 @@ internal static class RequestForm
         var line = Line(problems, input, text, isRequired: true);
         return problems.Count > 0 ? new InvalidInputs(problems) : line;
     }
+
+    /// <summary>What is wrong with how an identity was checked; null where that check can tell who asks. Policy 8.3, 9.5.</summary>
+    public static InvalidInput? ReadCheck(IdentityCheck check, ApplicantKind applicant) =>
+        !Enum.IsDefined(check) ? new InvalidInput("IdentityCheck", "Choose")
+        : IdentityChecks.Fits(check, applicant) ? null
+        : new InvalidInput("IdentityCheck", applicant == ApplicantKind.AuthorisedBody ? "CheckOfPerson" : "CheckOfBody");
 
     // Who came in person or asks through the resource can be answered there; what the organisation found itself goes to nobody.
     private static bool NeedsAddress(RegisterRequestCommand command) =>

@@ -31,6 +31,13 @@ internal static class DeskSteps
         : line.Subject is { } subject && actor.May(Right.ReadSubject) ? Links.Subject(subject)
         : null;
 
+    /// <summary>Where the record of a duty is read; who opens no records is led from a destruction to the list of destructions. Null for who may not go there.</summary>
+    public static string? RecordAddressOf(DueLine line, Actor? actor) =>
+        line.Subject is not { } subject || actor is null ? null
+        : actor.May(Right.ReadSubject) ? Links.Subject(subject)
+        : IsDestruction(line) && actor.May(Right.ReadDestructions) ? Links.Destruction
+        : null;
+
     /// <summary>Where the next step of a request is taken; null for who may not go there.</summary>
     public static string? AddressOf(RequestNumber request, WaitingLetter? letter, Actor? actor) =>
         actor is null ? null

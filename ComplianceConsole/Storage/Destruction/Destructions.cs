@@ -102,6 +102,13 @@ public sealed partial class Destructions(
         return row is not { DestroyedAt: null } ? null : new UnfinishedDestruction(subject, row.DecidedAt, StepOf(subject));
     }
 
+    /// <summary>How many destructions were decided and are not at their end.</summary>
+    public async Task<int> CountUnfinishedAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        return await db.Destructions.CountAsync(row => row.DestroyedAt == null, cancellation);
+    }
+
     /// <summary>Takes what the subject was found by out of the search index; the profile still opens.</summary>
     internal Task EraseSearchAsync(SubjectId subject, CancellationToken cancellation) => search.ForgetAsync(subject, cancellation);
 

@@ -90,7 +90,7 @@ public sealed class TangibleCopyRow
     public byte[]? Details { get; set; }
 
     /// <summary>The last day it is to be kept; null where none was set.</summary>
-    public LocalDate? KeepUntil { get; init; }
+    public LocalDate? KeepUntil { get; set; }
     public Instant NotedAt { get; init; }
     public required string NotedById { get; init; }
     public required string NotedByName { get; init; }

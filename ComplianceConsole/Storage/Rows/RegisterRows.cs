@@ -24,13 +24,21 @@ public sealed class AppointmentRow
 {
     public int Id { get; init; }
     public required string Name { get; init; }
+
+    /// <summary>The post as it stands in the order.</summary>
     public required string Post { get; init; }
+
+    /// <summary>The same in the languages documents are written in; null where it was entered in one alone.</summary>
+    public LocalText? Posts { get; set; }
     public required string OrderNumber { get; init; }
     public LocalDate OrderDate { get; init; }
     public required string Email { get; init; }
     public required string Phone { get; init; }
     public LocalDate From { get; init; }
     public LocalDate? Until { get; set; }
+
+    /// <summary>The post in every language; as it stands in the order where nobody has named it in others.</summary>
+    public LocalText PostInAll() => Posts ?? new LocalText(Post, Post, Post);
 }
 
 /// <summary>A legal ground. Policy 3.1.</summary>

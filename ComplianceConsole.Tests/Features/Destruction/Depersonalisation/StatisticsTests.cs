@@ -53,7 +53,7 @@ public sealed class StatisticsTests
     }
 
     [Fact]
-    public async Task They_are_for_the_responsible_person_and_managers()
+    public async Task They_are_for_the_responsible_person_managers_and_auditors()
     {
         await using var desk = await RequestDesk.OpenAsync();
         foreach (var actor in Actors.Without(Right.ReadStatistics))
@@ -61,7 +61,7 @@ public sealed class StatisticsTests
             Assert.IsType<NotAllowed>((await desk.Get<ReadStatistics>().HandleAsync(actor, CancellationToken.None)).Refusal);
         }
 
-        Assert.Equal([Actors.Dpo, Actors.Manager], Actors.All.Where(actor => actor.May(Right.ReadStatistics)));
+        Assert.Equal([Actors.Dpo, Actors.Manager, Actors.Auditor], Actors.All.Where(actor => actor.May(Right.ReadStatistics)));
         Assert.Equal(0, (await ReadAsync(desk, Actors.Manager)).Total);
     }
 

@@ -13,7 +13,7 @@ internal static class SetUpForms
             NameEn = "Foundation", NameRu = "Фонд", NameKk = "Қор", Bin = "230651999024",
             AddressEn = "Astana", AddressRu = "Астана", AddressKk = "Астана қаласы",
             Email = "privacy@example.kz", Phone = "+7 717 200 01 01", Website = "https://example.kz",
-            ResponsibleName = "Saule Omarova", ResponsiblePost = "Lawyer", OrderNumber = "7", OrderDate = "2026-11-02",
+            ResponsibleName = "Saule Omarova", ResponsiblePostEn = "Lawyer", ResponsiblePostRu = "Юрист", ResponsiblePostKk = "Заңгер", OrderNumber = "7", OrderDate = "2026-11-02",
             ResponsibleEmail = "dpo@example.kz", ResponsiblePhone = "8 717 200 01 02",
             PolicyCode = "2026-11", PolicyPosted = "2026-11-03",
         };

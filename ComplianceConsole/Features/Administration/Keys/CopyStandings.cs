@@ -1,30 +1,40 @@
 using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Vault.Copies;
 
 namespace ComplianceConsole.Features.Administration.Keys;
 
-/// <summary>How the live copies of the keyring stand: files and states, looked at every few seconds, so that no entry is left.</summary>
-public sealed class CopyStandings(Operation operation, KeyringCopies copies)
+/// <summary>
+/// How the live copies of the keyring stand, and what waits for them: files, states and a number, looked at every few seconds, so that no entry is
+/// left.
+/// </summary>
+public sealed class CopyStandings(Operation operation, KeyringCopies copies, Destructions destructions)
 {
     /// <summary>How each stood when it was asked last.</summary>
     /// <returns>The copies, or <see cref="NotAllowed"/>.</returns>
     public Result<IReadOnlyList<CopyState>> Read(Actor actor) =>
-        actor.May(Right.ChangeSettings)
+        actor.May(Right.SeeKeyring)
             ? copies.All.Select(copy => copy.State).ToList()
-            : new NotAllowed(Right.ChangeSettings);
+            : new NotAllowed(Right.SeeKeyring);
+
+    /// <summary>How many destructions were decided and are not at their end. Policy 9.8.</summary>
+    /// <returns>The number, or <see cref="NotAllowed"/>.</returns>
+    public async Task<Result<int>> CountWaitingAsync(Actor actor, CancellationToken cancellation) =>
+        actor.May(Right.SeeKeyring) ? await destructions.CountUnfinishedAsync(cancellation) : new NotAllowed(Right.SeeKeyring);
 
     /// <summary>Asks each now.</summary>
     /// <inheritdoc cref="Read"/>
     public Result<IReadOnlyList<CopyState>> Ask(Actor actor)
     {
-        if (actor.May(Right.ChangeSettings))
+        if (!actor.May(Right.ChangeSettings))
         {
-            copies.AllInStep();
+            return new NotAllowed(Right.ChangeSettings);
         }
 
+        copies.AllInStep();
         return Read(actor);
     }
 

@@ -27,9 +27,9 @@ internal static class KeysRegistration
 
     private sealed class OfToday : ITodaySection
     {
-        public int Order => -1;
+        public int Order => -2;
 
-        public Right Right => Right.ChangeSettings;
+        public Right Right => Right.SeeKeyring;
 
         public Type Component => typeof(CopiesOfToday);
     }

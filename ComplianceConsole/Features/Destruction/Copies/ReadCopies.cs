@@ -3,6 +3,7 @@ using ComplianceConsole.Domain.Destruction;
 using ComplianceConsole.Domain.Processing;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
@@ -20,7 +21,7 @@ public sealed record CopyView
     /// <summary>What carries it.</summary>
     public required CopyKind Kind { get; init; }
 
-    /// <summary>What it is, where it lies and who keeps it; null once it is destroyed.</summary>
+    /// <summary>What it is, where it lies and who keeps it; null once it is destroyed, and for who does not keep the register.</summary>
     public CopyDetails? Details { get; init; }
 
     /// <summary>Whether what is written of it names the person, so that it has to be written anew before the data is destroyed.</summary>
@@ -28,6 +29,9 @@ public sealed record CopyView
 
     /// <summary>The last day it is to be kept.</summary>
     public LocalDate? KeepUntil { get; init; }
+
+    /// <summary>Whether that day has passed and it lies there still.</summary>
+    public bool IsOver { get; init; }
 
     /// <summary>When it was noted.</summary>
     public required Instant NotedAt { get; init; }
@@ -50,7 +54,10 @@ public sealed record CopyView
 /// <param name="IsCompared">Whether their texts can be compared with what is held; where nothing is held any more a person alone can tell.</param>
 public sealed record CopyList(IReadOnlyList<CopyView> Copies, bool IsCompared);
 
-/// <summary>Reads the copies of a subject's data outside the console, also when the data itself is gone. Policy 6.3.</summary>
+/// <summary>
+/// Reads the copies of a subject's data outside the console, also when the data itself is gone. What people wrote of a copy is shown to who keeps
+/// the register alone. Policy 6.3.
+/// </summary>
 public sealed class ReadCopies(Operation operation)
 {
     /// <summary>Reads them.</summary>
@@ -58,7 +65,7 @@ public sealed class ReadCopies(Operation operation)
     public Task<Result<CopyList>> HandleAsync(Actor actor, SubjectId subject, CancellationToken cancellation) =>
         operation.ReadAsync<CopyList>(
             actor,
-            Right.KeepCopies,
+            Right.ReadDestructions,
             "copy.list",
             async (scope, ct) =>
             {
@@ -68,7 +75,7 @@ public sealed class ReadCopies(Operation operation)
                 }
 
                 scope.Record(ProcessingAction.Administration, "6.3", subject);
-                var words = await scope.WordsOfAsync(row, ct);
+                var words = actor.May(Right.KeepCopies) ? await scope.WordsOfAsync(row, ct) : null;
                 var copies = await ReadAsync(scope, subject, ct);
                 return new CopyList(
                     [.. copies.Select(copy => copy with { NamesPerson = copy.Details is { } details && words?.AreIn(details) == true })],
@@ -91,8 +98,9 @@ public sealed class ReadCopies(Operation operation)
         {
             Number = row.Number,
             Kind = row.Kind,
-            Details = scope.OpenCopy(row),
+            Details = scope.Actor.May(Right.KeepCopies) ? scope.OpenCopy(row) : null,
             KeepUntil = row.KeepUntil,
+            IsOver = row.DestroyedAt is null && row.KeepUntil < AlmatyZone.DayOf(scope.Now),
             NotedAt = row.NotedAt,
             NotedBy = row.NotedByName,
             DestroyedAt = row.DestroyedAt,

@@ -22,7 +22,7 @@ public sealed class LiftTombstone(Operation operation, Keyring keyring)
     /// <summary>Reads whether it is refused. Leaves no entry of its own: it is part of the tombstone, whose reading is recorded.</summary>
     /// <returns>It; or <see cref="NotAllowed"/>, or <see cref="NotFound"/> where nothing was destroyed.</returns>
     public Result<LiftingState> Read(Actor actor, SubjectId subject) =>
-        !actor.May(Right.ReadSubject) ? new NotAllowed(Right.ReadSubject)
+        !actor.May(Right.ReadDestructions) ? new NotAllowed(Right.ReadDestructions)
         : keyring.FindTombstone(subject) is { } tombstone ? new LiftingState(tombstone.ExternalId is not null, tombstone.LiftedAt)
         : new NotFound("Subject");
 

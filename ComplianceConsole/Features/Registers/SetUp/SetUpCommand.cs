@@ -8,7 +8,11 @@ public sealed record OrganisationInput(
     string Email, string Phone, string Website);
 
 /// <summary>The responsible person as typed, the day of the order in ISO form. Policy 7.1.</summary>
-public sealed record ResponsibleInput(string Name, string Post, string OrderNumber, string OrderDate, string Email, string Phone);
+public sealed record ResponsibleInput(
+    string Name,
+    string PostEn, string PostRu, string PostKk,
+    string OrderNumber, string OrderDate,
+    string Email, string Phone);
 
 /// <summary>A purpose as typed. Policy 3.2.</summary>
 public sealed record PurposeInput(string Code, string TitleEn, string TitleRu, string TitleKk, string Ground);

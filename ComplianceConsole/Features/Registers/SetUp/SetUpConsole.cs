@@ -81,7 +81,8 @@ public sealed class SetUpConsole(Operation operation)
         new()
         {
             Name = SetUpRules.Kept(typed.Name),
-            Post = SetUpRules.Kept(typed.Post),
+            Post = SetUpRules.Kept(typed.PostRu),
+            Posts = Local(typed.PostEn, typed.PostRu, typed.PostKk),
             OrderNumber = SetUpRules.Kept(typed.OrderNumber),
             OrderDate = SetUpRules.Day(typed.OrderDate),
             Email = FieldRules.Read(FieldCode.Email, typed.Email).Value!,

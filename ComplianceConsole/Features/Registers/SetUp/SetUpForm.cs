@@ -30,7 +30,9 @@ public sealed class SetUpForm
     public string Website { get; set; } = "";
 
     public string ResponsibleName { get; set; } = "";
-    public string ResponsiblePost { get; set; } = "";
+    public string ResponsiblePostEn { get; set; } = "";
+    public string ResponsiblePostRu { get; set; } = "";
+    public string ResponsiblePostKk { get; set; } = "";
     public string OrderNumber { get; set; } = "";
     public string OrderDate { get; set; } = "";
     public string ResponsibleEmail { get; set; } = "";
@@ -85,7 +87,8 @@ public sealed class SetUpForm
     public SetUpCommand ToCommand() =>
         new(
             new OrganisationInput(NameEn, NameRu, NameKk, Bin, AddressEn, AddressRu, AddressKk, Email, Phone, Website),
-            new ResponsibleInput(ResponsibleName, ResponsiblePost, OrderNumber, OrderDate, ResponsibleEmail, ResponsiblePhone),
+            new ResponsibleInput(
+                ResponsibleName, ResponsiblePostEn, ResponsiblePostRu, ResponsiblePostKk, OrderNumber, OrderDate, ResponsibleEmail, ResponsiblePhone),
             [.. Purposes.Select(purpose => new PurposeInput(purpose.Code, purpose.TitleEn, purpose.TitleRu, purpose.TitleKk, purpose.Ground))],
             [.. Fields.Select(field => new FieldChoice(field.Code, [.. field.Purposes.Order(StringComparer.Ordinal)]))],
             new PolicyInput(PolicyCode, PolicyPosted, TextEn, TextRu, TextKk));

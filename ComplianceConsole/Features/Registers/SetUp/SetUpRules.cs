@@ -58,7 +58,7 @@ public static partial class SetUpRules
 
     private static IEnumerable<InvalidInput> Of(ResponsibleInput typed, LocalDate today) =>
         [
-            .. Needed("ResponsibleName", typed.Name), .. Needed("ResponsiblePost", typed.Post), .. Needed("OrderNumber", typed.OrderNumber),
+            .. Needed("ResponsibleName", typed.Name), .. Posts(typed.PostEn, typed.PostRu, typed.PostKk), .. Needed("OrderNumber", typed.OrderNumber),
             .. PastDay("OrderDate", typed.OrderDate, today),
             .. Read("ResponsibleEmail", FieldCode.Email, typed.Email, isNeeded: true),
             .. Read("ResponsiblePhone", FieldCode.Phone, typed.Phone, isNeeded: true),
@@ -100,6 +100,10 @@ public static partial class SetUpRules
             .. Needed(NameOf("PurposeTitleKk", purpose), purpose.TitleKk),
             .. grounds.Contains(purpose.Ground) ? [] : (InvalidInput[])[new InvalidInput(NameOf("PurposeGround", purpose), "Choose")],
         ];
+
+    /// <summary>What is to be mended in a post, in the three languages.</summary>
+    internal static IEnumerable<InvalidInput> Posts(string en, string ru, string kk) =>
+        [.. Needed("ResponsiblePostEn", en), .. Needed("ResponsiblePostRu", ru), .. Needed("ResponsiblePostKk", kk)];
 
     private static IEnumerable<InvalidInput> Of(PolicyInput typed, LocalDate today) =>
         [.. CodeOf(typed), .. PastDay("PolicyPosted", typed.Posted, today), .. TextsOf(typed)];

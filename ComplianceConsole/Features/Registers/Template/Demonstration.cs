@@ -1,4 +1,3 @@
-using System.Globalization;
 using ComplianceConsole.Domain;
 using ComplianceConsole.Domain.Time;
 using ComplianceConsole.Storage.Rows;
@@ -10,14 +9,6 @@ namespace ComplianceConsole.Features.Registers.Template;
 /// <summary>The invented organisation of the demonstration, with the whole template as its registers.</summary>
 public static class Demonstration
 {
-    private static readonly Lazy<LocalText> s_post = new(() => TemplateFile.Read<DemonstrationFile>("demonstration").Responsible.Post);
-
-    /// <summary>
-    /// A post in the reader's language, where it is the demonstration's own; an organisation's is shown as it was written in the order.
-    /// </summary>
-    public static string PostIn(string post, CultureInfo language) =>
-        string.Equals(post, s_post.Value.En, StringComparison.Ordinal) ? s_post.Value.In(language) : post;
-
     /// <summary>Everything the demonstration's registers hold.</summary>
     /// <param name="now">The moment of the set-up.</param>
     public static RegisterContent Load(Instant now)
@@ -41,6 +32,7 @@ public static class Demonstration
             {
                 Name = file.Responsible.Name,
                 Post = file.Responsible.Post.En,
+                Posts = file.Responsible.Post,
                 OrderNumber = file.Responsible.OrderNumber,
                 OrderDate = appointed,
                 Email = file.Responsible.Email,

@@ -16,8 +16,9 @@ public sealed record BlockActions(int Order, Right Right, Type Component, Func<S
     public static readonly BlockActions Block =
         new(30, Right.BlockSubject, typeof(BlockAction), state => !BlockRules.IsBlocked(state) && !BlockRules.IsGone(state));
 
-    /// <summary>Give the reason of the block.</summary>
-    public static readonly BlockActions Reason = new(10, Right.BlockSubject, typeof(ReasonAction), BlockRules.IsBlocked);
+    /// <summary>Give the reason of the block; a record under destruction has its reason in the destruction.</summary>
+    public static readonly BlockActions Reason =
+        new(10, Right.BlockSubject, typeof(ReasonAction), state => state == SubjectState.Blocked);
 
     /// <summary>Unblock.</summary>
     public static readonly BlockActions Unblock =

@@ -40,7 +40,7 @@ public partial class BlockButton
 
     private string? Size => IsSmall ? "button-small" : null;
 
-    private bool AwaitsReason => BlockRules.IsBlocked(State) && Desk.AwaitsReason(SubjectId);
+    private bool AwaitsReason => State == SubjectState.Blocked && Desk.AwaitsReason(SubjectId);
 
     private bool IsOffered => AwaitsReason || (!BlockRules.IsBlocked(State) && !BlockRules.IsGone(State));
 

@@ -11,7 +11,7 @@ namespace ComplianceConsole.Features.Subjects.Blocking;
 public sealed class GiveBlockReason(Operation operation)
 {
     /// <summary>Adds the reason to the history; it is sealed under the subject's key.</summary>
-    /// <returns>Done; or <see cref="InvalidInput"/>, <see cref="RecordNotBlocked"/>, <see cref="NotAllowed"/>, <see cref="NotFound"/>.</returns>
+    /// <returns>Done; or <see cref="InvalidInput"/>, <see cref="RecordNotBlocked"/>, <see cref="DestructionUnderWay"/>, <see cref="NotAllowed"/>, <see cref="NotFound"/>.</returns>
     public Task<Result<Done>> HandleAsync(Actor actor, SubjectId subject, string? reason, CancellationToken cancellation) =>
         operation.ChangeAsync<Done>(
             actor,
@@ -23,6 +23,12 @@ public sealed class GiveBlockReason(Operation operation)
                     || !BlockJournal.Reason(reason).TryGet(out var text, out refusal))
                 {
                     return refusal;
+                }
+
+                // Why it is being destroyed is said with its clause, and its key, under which a reason is sealed, may be gone.
+                if (row.State == SubjectState.ReleasedForDestruction)
+                {
+                    return new DestructionUnderWay(subject);
                 }
 
                 if (!BlockRules.IsBlocked(row.State))

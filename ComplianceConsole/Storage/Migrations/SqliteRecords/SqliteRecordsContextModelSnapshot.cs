@@ -50,6 +50,9 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                         .IsRequired()
                         .HasColumnType("TEXT");
 
+                    b.Property<string>("Posts")
+                        .HasColumnType("TEXT");
+
                     b.Property<string>("Until")
                         .HasColumnType("TEXT");
 
