@@ -72,6 +72,18 @@ public sealed class StoreVerifierTests
     }
 
     [Fact]
+    public async Task A_damaged_time_is_named_and_not_stumbled_over()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        TestStores.Sql(stores.Files.Records, "UPDATE Subjects SET CreatedAt = CreatedAt | (1 << 62)");
+
+        var found = await VerifyAsync(stores);
+
+        Assert.StartsWith("records: subject S-0000001 is not what the ledger last recorded", found.Line, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_damaged_entry_is_named_by_its_index()
     {
         await using var stores = await SmallLedgerAsync();

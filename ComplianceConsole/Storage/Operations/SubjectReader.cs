@@ -6,7 +6,6 @@ using ComplianceConsole.Storage.Duties;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using NodaTime;
 
 namespace ComplianceConsole.Storage.Operations;
 
@@ -117,11 +116,11 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         {
             Id = row.Number(0),
             State = (SubjectState)row.Number(1),
-            BlockedAt = row.IsNull(2) ? null : Instant.FromUnixTimeTicks(row.Number(2)),
+            BlockedAt = row.IsNull(2) ? null : StoredTime.Of(row.Number(2)),
             BlockedBy = row.IsNull(3) ? null : row.Text(3),
             ConsentState = (ConsentState)row.Number(4),
             PolicyVersion = row.Text(5),
-            CreatedAt = Instant.FromUnixTimeTicks(row.Number(6)),
+            CreatedAt = StoredTime.Of(row.Number(6)),
             Revision = row.Number(7),
             NextSequence = (int)row.Number(8),
             Profile = row.Blob(9).ToArray(),

@@ -2,7 +2,6 @@ using System.Buffers.Binary;
 using System.Security.Cryptography;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
-using NodaTime;
 
 namespace ComplianceConsole.Storage.Vault;
 
@@ -73,11 +72,7 @@ public sealed partial class Keyring
         new(
             (Rows.KeyHolder)rows.Number(0),
             rows.Number(1),
-            TimeOf(rows.Number(2)),
+            StoredTime.Of(rows.Number(2)),
             rows.IsNull(3) ? null : rows.Blob(3).ToArray(),
-            rows.IsNull(4) ? null : TimeOf(rows.Number(4)));
-
-    // A damaged number may be no time at all.
-    private static Instant TimeOf(long ticks) =>
-        Instant.FromUnixTimeTicks(Math.Clamp(ticks, Instant.MinValue.ToUnixTimeTicks(), Instant.MaxValue.ToUnixTimeTicks()));
+            rows.IsNull(4) ? null : StoredTime.Of(rows.Number(4)));
 }
