@@ -29,15 +29,15 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
             using var sha = SHA256.Create();
             await using var hashed = new CryptoStream(order.File.OpenRead(), sha, CryptoStreamMode.Read);
             using var records = ImportFiles.Open(hashed);
-            var batch = new ImportBatch();
+            var (batch, isFirst) = (new ImportBatch(), true);
             while (records.Number < survey.Rows && records.Read())
             {
                 batch.Rows.Add(reader.Read(records));
                 if (batch.Rows.Count == order.BatchSize)
                 {
-                    Prepare(batch);
+                    Prepare(batch, isFirst);
                     await batches.WriteAsync(batch, cancellation);
-                    batch = new ImportBatch();
+                    (batch, isFirst) = (new ImportBatch(), false);
                 }
             }
 
@@ -46,7 +46,7 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
                 return new FileChanged();
             }
 
-            Prepare(batch);
+            Prepare(batch, isFirst);
             await batches.WriteAsync(batch, cancellation);
             return null;
         }
@@ -69,9 +69,11 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
         }
     }
 
-    // Tells rows of known subjects from those of new ones, and seals these.
-    private void Prepare(ImportBatch batch)
+    // Tells rows of known subjects from those of new ones, and seals these. While nothing is written yet no core need be left for it; later one
+    // is, since whoever blocks a record waits for the batch that is being written.
+    private void Prepare(ImportBatch batch, bool isFirst)
     {
+        var fresh = new List<ImportRow>();
         var rows = batch.Rows.FindAll(row => !row.IsRejected);
         var owners = keyring.FindOwners(IdentifierKind.ExternalId, rows.ConvertAll(CanonicalExternalId));
         for (var i = 0; i < rows.Count; i++)
@@ -82,8 +84,15 @@ internal sealed class RowSource(Keyring keyring, SubjectSealer? sealer, ImportTe
             }
             else
             {
-                batch.New.Add((rows[i], sealer?.Seal(terms.SubjectOf(rows[i]))));
+                fresh.Add(rows[i]);
             }
+        }
+
+        var threads = isFirst ? Environment.ProcessorCount : Math.Max(1, Environment.ProcessorCount - 1);
+        var subjects = sealer?.SealAll(fresh, terms.SubjectOf, threads);
+        for (var i = 0; i < fresh.Count; i++)
+        {
+            batch.New.Add((fresh[i], subjects?[i]));
         }
     }
 

@@ -63,7 +63,9 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
             subject.Property(row => row.Id).ValueGeneratedNever();
             subject.Property(row => row.Revision).IsConcurrencyToken();
             subject.HasIndex(row => row.Revision);
-            subject.HasIndex(row => row.State);
+
+            // Almost all records are active: only the others are looked for by their state.
+            subject.HasIndex(row => row.State).HasFilter("State <> 0");
         });
         SubjectEvents<ProfileChangeRow>(modelBuilder);
         SubjectEvents<ConsentEventRow>(modelBuilder);

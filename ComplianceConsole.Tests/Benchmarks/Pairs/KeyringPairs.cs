@@ -15,6 +15,7 @@ namespace ComplianceConsole.Tests.Benchmarks.Pairs;
 internal static class KeyringPairs
 {
     private const int Bulk = 100;
+    private const int AnImport = 20_000;
 
     public static IEnumerable<Pair> Of(DataSet data)
     {
@@ -45,6 +46,15 @@ internal static class KeyringPairs
                 () => Wrap(Keyring.Shelves + survivors),
                 () => Destroy(mirrored, ref next, 1)) with { MostARound = 20 };
             yield return Pair.Of("one key made, with a live copy", Goal.None, () => Wrap(1), () => Make(mirrored)) with { MostARound = 50 };
+            yield return Pair.Of(
+                $"{AnImport:N0} keys made in one change, with a live copy, each",
+                Goal.None,
+                () => Wrap(AnImport),
+                () =>
+                {
+                    Make(mirrored, AnImport);
+                    Require(copy.State.Standing == CopyStanding.InStep);
+                }) with { MostARound = 1, Units = AnImport, Rounds = 5 };
             yield return Pair.Of(
                 $"a copy that has missed a change compared, {data.Subjects:N0} keys and their identifiers, each",
                 Goal.None,
@@ -81,10 +91,14 @@ internal static class KeyringPairs
         Require(keyring.FinishRenewal());
     }
 
-    private static void Make(Keyring keyring)
+    private static void Make(Keyring keyring, int count = 1)
     {
         using var change = keyring.BeginChange();
-        change.Create(KeyHolder.Notice).Cipher.Dispose();
+        for (var i = 0; i < count; i++)
+        {
+            change.Create(KeyHolder.Notice).Cipher.Dispose();
+        }
+
         change.Commit();
     }
 

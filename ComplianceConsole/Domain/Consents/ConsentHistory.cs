@@ -6,7 +6,19 @@ namespace ComplianceConsole.Domain.Consents;
 public static class ConsentHistory
 {
     /// <summary>The state of the consent of registration after the events.</summary>
-    public static ConsentState StateOf(IEnumerable<ConsentEvent> events) => ConsentStanding.Of(events).State;
+    public static ConsentState StateOf(IReadOnlyCollection<ConsentEvent> events)
+    {
+        // Where nothing ended anything, as with whoever registers, no order is to be looked at.
+        foreach (var consent in events)
+        {
+            if (consent.Kind is not (ConsentEventKind.Given or ConsentEventKind.Confirmed or ConsentEventKind.Extended))
+            {
+                return ConsentStanding.Of(events).State;
+            }
+        }
+
+        return events.Any(consent => consent.Act == ConsentAct.Registration) ? ConsentState.Given : ConsentState.None;
+    }
 
     /// <summary>
     /// The stretches in which the consent of registration, once given, did not stand for anything: from withdrawal or expiry to the next

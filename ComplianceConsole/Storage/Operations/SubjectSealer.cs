@@ -1,3 +1,5 @@
+using System.Collections.Concurrent;
+using System.Runtime.ExceptionServices;
 using System.Security.Cryptography;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Storage.Rows;
@@ -14,6 +16,7 @@ namespace ComplianceConsole.Storage.Operations;
 public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
 {
     private const int MostAtOnce = 100_000;
+    private const int WorthDividing = 256;
 
     private readonly Lock _numbers = new();
     private long _next;
@@ -21,9 +24,52 @@ public sealed class SubjectSealer(Keyring keyring, long expected) : IDisposable
     private long _left = expected;
 
     /// <summary>Seals a subject under a fresh key. Safe for several threads.</summary>
-    public SealedSubject Seal(NewSubject subject)
+    public SealedSubject Seal(NewSubject subject) => Seal(NextNumber(), subject);
+
+    /// <summary>Seals many subjects, numbered in their order.</summary>
+    /// <param name="sources">What they are made of.</param>
+    /// <param name="subjectOf">Makes a subject; called on several threads.</param>
+    /// <param name="threads">On how many threads at most.</param>
+    internal IReadOnlyList<SealedSubject> SealAll<T>(IReadOnlyList<T> sources, Func<T, NewSubject> subjectOf, int threads)
     {
-        var id = NextNumber();
+        var numbers = new long[sources.Count];
+        for (var i = 0; i < numbers.Length; i++)
+        {
+            numbers[i] = NextNumber();
+        }
+
+        var subjects = new SealedSubject[numbers.Length];
+        if (threads == 1 || numbers.Length < WorthDividing)
+        {
+            SealRange(0, numbers.Length);
+            return subjects;
+        }
+
+        try
+        {
+            Parallel.ForEach(
+                Partitioner.Create(0, numbers.Length),
+                new ParallelOptions { MaxDegreeOfParallelism = threads },
+                range => SealRange(range.Item1, range.Item2));
+        }
+        catch (AggregateException failures)
+        {
+            ExceptionDispatchInfo.Throw(failures.InnerExceptions[0]);
+        }
+
+        return subjects;
+
+        void SealRange(int from, int to)
+        {
+            for (var i = from; i < to; i++)
+            {
+                subjects[i] = Seal(numbers[i], subjectOf(sources[i]));
+            }
+        }
+    }
+
+    private SealedSubject Seal(long id, NewSubject subject)
+    {
         var (key, cipher) = keyring.Fresh(KeyHolder.Subject, id);
         using (cipher)
         {

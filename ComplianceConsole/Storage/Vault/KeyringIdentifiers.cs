@@ -2,6 +2,7 @@ using System.Buffers.Binary;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using System.Text.Unicode;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
@@ -18,6 +19,7 @@ public sealed partial class Keyring
     internal const string NextOuterSecret = "identifiers.outer.next";
 
     private const string IdentifierSecret = "identifiers";
+    private const int MostOnStack = 256;
 
     private byte[] _identifierKey = [];
     private volatile OuterKeys? _outer;
@@ -25,10 +27,25 @@ public sealed partial class Keyring
     /// <summary>The keyed hash by which an identifier is found. What stands in the keyring is this, encrypted.</summary>
     /// <param name="kind">What it identifies.</param>
     /// <param name="canonical">The identifier in its canonical form.</param>
-    public byte[] Hash(IdentifierKind kind, string canonical) =>
-        HMACSHA256.HashData(
-            _identifierKey,
-            Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)kind}:{canonical}")));
+    public byte[] Hash(IdentifierKind kind, string canonical)
+    {
+        var hash = new byte[OuterKey.HashLength];
+        Hash(kind, canonical, hash);
+        return hash;
+    }
+
+    private void Hash(IdentifierKind kind, string canonical, Span<byte> hash)
+    {
+        Span<byte> text = stackalloc byte[MostOnStack];
+        if (!Utf8.TryWrite(text, CultureInfo.InvariantCulture, $"{(int)kind}:{canonical}", out var length))
+        {
+            text = Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{(int)kind}:{canonical}"));
+            length = text.Length;
+        }
+
+        HMACSHA256.HashData(_identifierKey, text[..length], hash);
+        CryptographicOperations.ZeroMemory(text[..length]);
+    }
 
     /// <summary>Numbers of the subjects that hold an identifier, lowest first.</summary>
     public IReadOnlyList<long> FindSubjects(IdentifierKind kind, string canonical, int limit)
@@ -53,7 +70,7 @@ public sealed partial class Keyring
         var hashes = new byte[canonicals.Count * OuterKey.HashLength];
         for (var i = 0; i < canonicals.Count; i++)
         {
-            Hash(kind, canonicals[i]).CopyTo(hashes, i * OuterKey.HashLength);
+            Hash(kind, canonicals[i], hashes.AsSpan(i * OuterKey.HashLength, OuterKey.HashLength));
         }
 
         return LookUp((reader, held) =>

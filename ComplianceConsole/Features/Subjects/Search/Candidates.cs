@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Storage.Vault;
@@ -55,7 +56,10 @@ internal sealed class Candidates(Keyring keyring, SearchIndex index, OperationSc
         var rows = scope.Db.Subjects.Where(row => row.Id > after);
         if (filters.State is { } state)
         {
-            rows = rows.Where(row => row.State == state);
+            // The index of states leaves the active out, which almost all records are; said so, the others are found by it.
+            rows = state == SubjectState.Active
+                ? rows.Where(row => row.State == SubjectState.Active)
+                : rows.Where(row => row.State == state && row.State != SubjectState.Active);
         }
 
         if (filters.Consent is { } consent)

@@ -1255,7 +1255,8 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
 
                     b.HasIndex("Revision");
 
-                    b.HasIndex("State");
+                    b.HasIndex("State")
+                        .HasFilter("State <> 0");
 
                     b.ToTable("Subjects");
                 });
