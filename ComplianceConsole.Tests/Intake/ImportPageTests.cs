@@ -64,6 +64,7 @@ public sealed class ImportPageTests : PageTest, IAsyncLifetime
             page.WaitForAssertion(() => Assert.Equal(outcome, Read(page.Find(".notice"))), s_patience);
             Assert.Equal("/subjects", page.Find("a.button-primary").GetAttribute("href"));
             Press(page, "Choose another file");
+            page.WaitForAssertion(() => Assert.False(page.Find(".drop-zone").ParentElement!.HasAttribute("hidden")), s_patience);
         }
     }
 
