@@ -12,6 +12,7 @@ public abstract class ActingComponent : ComponentBase, IDisposable
 {
     private readonly CancellationTokenSource _gone = new();
     private readonly List<IDisposable> _attached = [];
+    private int _settling;
     private bool _isReloading;
     private bool _isStale;
     private bool _isDisposed;
@@ -24,6 +25,16 @@ public abstract class ActingComponent : ComponentBase, IDisposable
 
     /// <summary>Cancelled when the component leaves the page.</summary>
     protected CancellationToken Gone => _gone.Token;
+
+    /// <summary>Whether what is shown is being read at this moment.</summary>
+    protected bool IsReading => _isReloading || _settling > 0;
+
+    /// <inheritdoc/>
+    public override Task SetParametersAsync(ParameterView parameters)
+    {
+        var settled = base.SetParametersAsync(parameters);
+        return settled.IsCompleted ? settled : SettleAsync(settled);
+    }
 
     /// <summary>Runs a use case as the person signed in at this moment, or tells that the session has ended.</summary>
     protected async Task<Result<T>> AskAsync<T>(Func<Actor, CancellationToken, Task<Result<T>>> useCase)
@@ -62,9 +73,28 @@ public abstract class ActingComponent : ComponentBase, IDisposable
         _gone.Dispose();
     }
 
+    // The first reading is one of the readings: what is reported while it runs is read after it, so that its older answer stays no longer.
+    private async Task SettleAsync(Task settled)
+    {
+        _settling++;
+        try
+        {
+            await settled;
+        }
+        finally
+        {
+            _settling--;
+        }
+
+        if (_isStale && !IsReading)
+        {
+            await ReloadInTurnAsync();
+        }
+    }
+
     private async Task ReloadInTurnAsync()
     {
-        if (_isDisposed || _isReloading)
+        if (_isDisposed || IsReading)
         {
             _isStale = true;
             return;

@@ -18,6 +18,7 @@ public partial class CorrectPage
 {
     private SubjectId _subject;
     private RequestNumber? _request;
+    private int _changes;
     private bool _isMoreToCome;
     private CorrectionStart? _start;
     private Refusal? _refusal;
@@ -87,11 +88,16 @@ public partial class CorrectPage
     // A block closes the form at once; what was typed comes back with the record.
     private void OnCommitted(Committed committed)
     {
-        if (committed.Subjects.FirstOrDefault(change => change.Subject == _subject) is { Row.State: var state }
-            && state == SubjectState.Active == _start is null)
+        if (committed.Subjects.FirstOrDefault(change => change.Subject == _subject) is { Row.State: var state })
         {
             _ = InvokeAsync(async () =>
             {
+                _changes++;
+                if (state == SubjectState.Active != _start is null)
+                {
+                    return;
+                }
+
                 _start = null;
                 _refusal = await StartAsync();
                 Reader.Run(StateHasChanged);
@@ -112,7 +118,16 @@ public partial class CorrectPage
 
     private async Task<Refusal?> StartAsync()
     {
-        var result = await AskAsync((actor, cancellation) => Start.HandleAsync(actor, _subject, cancellation, _request));
+        Result<CorrectionStart> result;
+        int changes;
+        do
+        {
+            // A change that comes meanwhile makes the answer an old one: it is asked for again.
+            changes = _changes;
+            result = await AskAsync((actor, cancellation) => Start.HandleAsync(actor, _subject, cancellation, _request));
+        }
+        while (changes != _changes);
+
         if (!result.TryGet(out var start, out var refusal))
         {
             return refusal;

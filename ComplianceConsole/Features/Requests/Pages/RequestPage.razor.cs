@@ -69,7 +69,10 @@ public partial class RequestPage : IStepHost
     protected override void OnInitialized() =>
         Attach(Changes.Subscribe(committed =>
         {
-            var concernsSubject = _view?.Subject is { } subject && committed.Subjects.Any(change => change.Subject == subject);
+            // Whose request it is comes with the first answer: until then every subject may be the one.
+            var concernsSubject = _view?.Subject is { } subject
+                ? committed.Subjects.Any(change => change.Subject == subject)
+                : IsReading && committed.Subjects.Count > 0;
             if (committed.Requests.Count > 0 || concernsSubject)
             {
                 ReloadSoon();

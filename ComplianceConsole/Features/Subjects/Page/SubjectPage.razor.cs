@@ -21,6 +21,7 @@ public partial class SubjectPage
     private SubjectId _subject;
     private SubjectView? _view;
     private Refusal? _refusal;
+    private int _closings;
     private string? _changedBy;
     private ElementReference _actions;
     private bool _takesFocus;
@@ -96,9 +97,11 @@ public partial class SubjectPage
 
     protected override async Task ReloadAsync()
     {
-        var subject = _subject;
+        var (subject, closings) = (_subject, _closings);
         var result = await AskAsync((actor, cancellation) => Subjects.HandleAsync(actor, subject, cancellation));
-        if (subject == _subject)
+
+        // An answer that was on its way when the record closed is older than the closing: it must not open the record again.
+        if (subject == _subject && closings == _closings)
         {
             result.TryGet(out _view, out _refusal);
         }
@@ -143,6 +146,7 @@ public partial class SubjectPage
             if (change is { Row: { State: var state, BlockedAt: { } since } } && BlockRules.IsBlocked(state) && !SeesBlocked)
             {
                 // It closes to this reader without being asked for again: that would be recorded as an attempt.
+                _closings++;
                 (_view, _refusal) = (null, new RecordBlocked(_subject, since)
                 {
                     By = string.Equals(change.Row.BlockedBy, committed.Actor.Id, StringComparison.Ordinal) ? committed.Actor.Name : null,

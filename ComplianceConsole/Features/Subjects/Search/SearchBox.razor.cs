@@ -24,6 +24,7 @@ public partial class SearchBox
 
     private const string ListId = "search-found";
 
+    private readonly ChangesMeanwhile _meanwhile = new();
     private LatestOnly _latest = default!;
     private string _typed = "";
     private FoundPage? _found;
@@ -112,13 +113,18 @@ public partial class SearchBox
     private async Task AskAsync(CancellationToken cancellation)
     {
         var search = new SubjectSearch(_typed, SubjectFilters.None, Limit: MostShown);
-        var result = await AskAsync((actor, _) =>
+        var (result, changes) = await _meanwhile.AskAsync(() => AskAsync((actor, _) =>
         {
             _seesAll = Rights.ClearanceOf(actor.Roles) == Clearance.Full;
             return Search.HandleAsync(actor, search, cancellation);
-        });
+        }));
         cancellation.ThrowIfCancellationRequested();
         result.TryGet(out _found, out _refusal);
+        foreach (var change in changes)
+        {
+            Mark(change.Subject, change.Row.State);
+        }
+
         _isOpen = true;
     }
 
@@ -186,6 +192,7 @@ public partial class SearchBox
     private void OnCommitted(Committed committed) =>
         _ = InvokeAsync(() =>
         {
+            _meanwhile.Note(committed);
             var shown = committed.Subjects.Where(change => _found?.Subjects.Any(one => one.Subject == change.Subject) == true).ToList();
             if (shown.Count > 0)
             {

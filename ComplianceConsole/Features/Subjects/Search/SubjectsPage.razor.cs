@@ -29,6 +29,7 @@ public partial class SubjectsPage
     private Refusal? _refusal;
     private SubjectFilters? _asked;
     private readonly HashSet<SubjectId> _selected = [];
+    private readonly ChangesMeanwhile _meanwhile = new();
     private bool _isSelecting;
     private bool _isLoading;
     private bool _isBlocking;
@@ -160,9 +161,9 @@ public partial class SubjectsPage
             pause,
             async cancellation =>
             {
-                var result = await PageAsync(from: null, cancellation);
+                var (result, changes) = await PageAsync(from: null, cancellation);
                 _subjects = null;
-                Take(result);
+                Take(result, changes);
             });
         _isLoading = _isLoading && !isLatest;
     }
@@ -175,25 +176,30 @@ public partial class SubjectsPage
         }
 
         _isLoading = true;
-        var isLatest = await _latest.RunAsync(TimeSpan.Zero, async cancellation => Take(await PageAsync(_next, cancellation)));
+        var isLatest = await _latest.RunAsync(TimeSpan.Zero, async cancellation =>
+        {
+            var (result, changes) = await PageAsync(_next, cancellation);
+            Take(result, changes);
+        });
         _isLoading = _isLoading && !isLatest;
     }
 
-    private async Task<Result<FoundPage>> PageAsync(SearchPosition? from, CancellationToken cancellation)
+    private async Task<(Result<FoundPage> Result, IReadOnlyList<SubjectChange> Changes)> PageAsync(SearchPosition? from, CancellationToken cancellation)
     {
         var search = new SubjectSearch(Typed.IsEnough ? Typed.Text : "", Filters, from);
-        var result = await AskAsync((actor, _) => Search.HandleAsync(actor, search, cancellation));
+        var found = await _meanwhile.AskAsync(() => AskAsync((actor, _) => Search.HandleAsync(actor, search, cancellation)));
         cancellation.ThrowIfCancellationRequested();
-        return result;
+        return found;
     }
 
-    private void Take(Result<FoundPage> result)
+    private void Take(Result<FoundPage> result, IReadOnlyList<SubjectChange> changes)
     {
         if (result.TryGet(out var page, out _refusal))
         {
             _subjects = [.. _subjects ?? [], .. page.Subjects];
             _selected.IntersectWith(Selectable);
             (_next, _rebuilding) = (page.Next, page.Rebuilding);
+            Follow([.. changes.Where(IsShown)]);
         }
         else
         {
@@ -248,25 +254,32 @@ public partial class SubjectsPage
     private void OnCommitted(Committed committed) =>
         _ = InvokeAsync(() =>
         {
-            var shown = committed.Subjects.Where(change => _subjects?.Exists(one => one.Subject == change.Subject) == true).ToList();
-            if (shown.Exists(change => change.Profile is not null || NeedsReading(change)))
-            {
-                ReloadSoon();
-                return;
-            }
-
-            foreach (var change in shown)
-            {
-                Restate(change.Subject, change.Row.State);
-            }
-
+            _meanwhile.Note(committed);
+            var shown = committed.Subjects.Where(IsShown).ToList();
             if (shown.Count == 0)
             {
                 return;
             }
 
+            Follow(shown);
             Reader.Run(StateHasChanged);
         });
+
+    private bool IsShown(SubjectChange change) => _subjects?.Exists(one => one.Subject == change.Subject) == true;
+
+    private void Follow(List<SubjectChange> shown)
+    {
+        if (shown.Exists(change => change.Profile is not null || NeedsReading(change)))
+        {
+            ReloadSoon();
+            return;
+        }
+
+        foreach (var change in shown)
+        {
+            Restate(change.Subject, change.Row.State);
+        }
+    }
 
     // Number and state need no reading; a record that opens to this reader again does.
     private bool NeedsReading(SubjectChange change) =>
