@@ -17,6 +17,20 @@ public sealed class ActorTextTests
         Assert.Equal(name, ActorText.Of(program.Id, program.Name, CultureInfo.GetCultureInfo(language)));
     }
 
+    [Theory]
+    [InlineData("destruction")]
+    [InlineData("restore")]
+    [InlineData("notices")]
+    public void Where_the_name_alone_was_kept_a_program_still_has_words_and_a_person_keeps_the_name(string program)
+    {
+        foreach (var language in new[] { "en", "ru", "kk" })
+        {
+            Assert.NotEqual(program, ActorText.Named(program, CultureInfo.GetCultureInfo(language)), StringComparer.Ordinal);
+        }
+
+        Assert.Equal("Aigerim", ActorText.Named("Aigerim", CultureInfo.GetCultureInfo("kk")));
+    }
+
     [Fact]
     public void A_program_without_words_is_the_console_itself_and_a_person_keeps_the_name()
     {

@@ -72,6 +72,9 @@ public static class ComponentsServices
     public static WebApplication MapConsoleComponents(this WebApplication app)
     {
         app.MapStaticAssets().AllowAnonymous();
+
+        // A file that stands alone in a tab, such as a PDF, can name no icon: the browser asks here.
+        app.MapGet("/favicon.ico", () => TypedResults.LocalRedirect("/icons/console.svg", permanent: true)).AllowAnonymous();
         app.MapGet("/language", LanguageChoice.Handle).AllowAnonymous();
         app.MapRazorComponents<App>().AddInteractiveServerRenderMode(options => options.ContentSecurityFrameAncestorsPolicy = null);
         return app;

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Intake.Files;
 using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Intake.Scratch;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Vault;
@@ -12,7 +13,14 @@ namespace ComplianceConsole.Intake;
 
 /// <summary>The writing half of one import: takes batches in, one transaction after the other, and counts what became of the rows.</summary>
 internal sealed class ImportRun(
-    Operation operation, Keyring keyring, ScratchFolder scratch, Actor actor, ImportOrder order, FileSurvey survey, ImportTerms terms) : IDisposable
+    Operation operation,
+    Keyring keyring,
+    Destructions destructions,
+    ScratchFolder scratch,
+    Actor actor,
+    ImportOrder order,
+    FileSurvey survey,
+    ImportTerms terms) : IDisposable
 {
     private readonly KnownRows _known = new(operation, keyring, actor, terms, scratch, order.DryRun);
 
@@ -98,7 +106,7 @@ internal sealed class ImportRun(
 
     private async Task<Result<(long Added, List<Match> Taken)>> AddAsync(List<(ImportRow Row, SealedSubject? Sealed)> fresh, RowSource source)
     {
-        RejectDestroyed(fresh.ConvertAll(one => one.Row));
+        await RejectDestroyedAsync(fresh.ConvertAll(one => one.Row));
         fresh.RemoveAll(one => one.Row.IsRejected || RejectTakenEmail(one.Row));
         if (fresh.Count == 0 || order.DryRun)
         {
@@ -121,7 +129,7 @@ internal sealed class ImportRun(
             }
             else if (additions[i] == Addition.Destroyed)
             {
-                RejectDestroyed([row]);
+                await RejectDestroyedAsync([row]);
             }
             else if (additions[i] == Addition.ExternalIdTaken && source.Owner(row) is { } subject)
             {
@@ -133,14 +141,16 @@ internal sealed class ImportRun(
     }
 
     // Whoever was destroyed is not brought back by an old export. Policy 2.1(10).
-    private void RejectDestroyed(IReadOnlyList<ImportRow> rows)
+    private async Task RejectDestroyedAsync(IReadOnlyList<ImportRow> rows)
     {
         var destroyed = keyring.FindDestroyed([.. rows.Select(row => Identifiers.Canonical(IdentifierKind.ExternalId, row.ExternalId))]);
+        var depersonalised = await destructions.FindDepersonalisedAsync(destroyed.OfType<DestroyedPerson>().Select(one => one.Subject), CancellationToken.None);
         for (var i = 0; i < rows.Count; i++)
         {
-            if (destroyed[i] is { } at)
+            if (destroyed[i] is { } person)
             {
-                rows[i].Reject(Domain.Subjects.FieldCode.ExternalId, RowReason.DestroyedBefore, at);
+                var reason = depersonalised.Contains(person.Subject) ? RowReason.DepersonalisedBefore : RowReason.DestroyedBefore;
+                rows[i].Reject(Domain.Subjects.FieldCode.ExternalId, reason, person);
             }
         }
     }

@@ -4,6 +4,7 @@ using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Intake.Files;
 using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Intake.Scratch;
+using ComplianceConsole.Storage.Destruction;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Registers;
 using ComplianceConsole.Storage.Rows;
@@ -17,7 +18,7 @@ namespace ComplianceConsole.Intake;
 /// changes nothing. Policy 4.2.1, 4.2.2.
 /// </summary>
 public sealed class ImportSubjects(
-    Operation operation, Keyring keyring, RegisterReader registers, ScratchFolder scratch, IClock clock)
+    Operation operation, Keyring keyring, Destructions destructions, RegisterReader registers, ScratchFolder scratch, IClock clock)
 {
     /// <summary>The use case's name in the ledger.</summary>
     public const string Name = "subjects.import";
@@ -73,7 +74,7 @@ public sealed class ImportSubjects(
         var now = clock.GetCurrentInstant();
         var versions = snapshot.PolicyVersions.Select(version => version.Code).ToHashSet(StringComparer.Ordinal);
         var terms = new ImportTerms(snapshot, order.File.Name, survey.Digest, now);
-        using var run = new ImportRun(operation, keyring, scratch, actor, order, survey, terms);
+        using var run = new ImportRun(operation, keyring, destructions, scratch, actor, order, survey, terms);
         var ended = await run.RunAsync(new RowReader(versions, survey.Repeats, now), cancellation);
         var recorded = await RecordAsync(actor, run.Result, survey.Digest);
         return ended is not null || !recorded.IsDone ? new ImportInterrupted(run.Result.Rows) : run.Result;

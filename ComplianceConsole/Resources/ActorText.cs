@@ -20,4 +20,7 @@ public static class ActorText
         IsProgram(actorId)
             ? s_programs.Find(actorId[Job.Length..], culture) ?? s_programs.Find("job", culture) ?? actorId
             : name ?? actorId;
+
+    /// <summary>The name to show where the name alone was kept: that of a program in words, that of a person as it is.</summary>
+    public static string Named(string name, CultureInfo? culture = null) => s_programs.Find(name, culture) ?? name;
 }

@@ -56,6 +56,21 @@ public sealed class AchievedSelectionTests : SubjectsPageTest
         Assert.NotEmpty(page.FindAll("a[href='/destruction']"));
     }
 
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(226, false)]
+    public async Task More_than_one_use_case_takes_is_said_at_the_button_and_the_selection_stays(int count, bool isOpen)
+    {
+        await using var stores = await OpenAsync(Actors.Dpo);
+
+        var link = Draw<AchievedSelectionLink>(parameters => parameters.Add(
+            one => one.Subjects, [.. Enumerable.Range(1, count).Select(number => new SubjectId(number))]));
+
+        Assert.Equal(isOpen, link.FindAll("a").Count == 1);
+        Assert.Equal(isOpen, link.FindAll("button[disabled]").Count == 0);
+        Assert.Equal(!isOpen, link.Markup.Contains("200 records at most at a time. Take 26 out of the selection first.", StringComparison.Ordinal));
+    }
+
     [Fact]
     public async Task Where_nobody_has_all_of_them_nothing_can_be_recorded_and_whose_record_is_closed_is_named()
     {

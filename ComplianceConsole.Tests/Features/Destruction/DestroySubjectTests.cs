@@ -236,7 +236,30 @@ public sealed class DestroySubjectTests
         var (first, second) = (await desk.DutyAsync(DutyKind.DestroyAfterPurpose), await desk.DutyAsync(DutyKind.DestroyBlocked));
         Assert.Equal((desk.Clock.Now, desk.Clock.Now), (first.EndedAt, second.EndedAt));
         Assert.Equal((false, true), (first.EndedAt < first.DueBefore, second.EndedAt < second.DueBefore));
-        Assert.True((await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value.IsOnTime);
+        var left = (await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value;
+        Assert.True(left.IsOnTime);
+        Assert.Equal(("9.7", first.DueDay, false), (left.FurtherClause, left.FurtherDueDay, left.IsFurtherOnTime));
+    }
+
+    [Theory]
+    [InlineData(60, true)]
+    [InlineData(250, false)]
+    public async Task Destroyed_on_the_missed_clause_the_term_of_the_block_is_named_beside_it(int days, bool isOnTime)
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        await desk.OweAsync(subject);
+        desk.Clock.Advance(Duration.FromDays(20));
+        await desk.Get<AriseDuties>().HandleAsync(Actor.Job("duties"), CancellationToken.None);
+        await desk.Stores.BlockAsync(subject);
+        desk.Clock.Advance(Duration.FromDays(days));
+
+        Assert.True((await desk.DestroyAsync(DestructionDesk.Command(subject, "9.7") with { ReleasesBlock = true })).IsDone);
+
+        var second = await desk.DutyAsync(DutyKind.DestroyBlocked);
+        var left = (await desk.Get<ReadTombstone>().HandleAsync(Actors.Dpo, subject, CancellationToken.None)).Value;
+        Assert.Equal(("9.7", false), (left.Clause, left.IsOnTime));
+        Assert.Equal(("9.8", second.DueDay, isOnTime), (left.FurtherClause, left.FurtherDueDay, left.IsFurtherOnTime));
     }
 
     [Fact]

@@ -6,6 +6,7 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Copies;
 using ComplianceConsole.Features.Destruction.Pages;
 using ComplianceConsole.Tests.Features.Requests;
+using ComplianceConsole.Tests.Features.Subjects;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
 
@@ -63,6 +64,53 @@ public sealed class DestructionPagesTests : RequestPageTest
         page.WaitForAssertion(() => Assert.NotEmpty(page.FindAll(".tombstone")));
         Assert.Contains("Nothing of S-0000001 can be restored", Read(page.Find(".tombstone")), StringComparison.Ordinal);
         Assert.Equal(SubjectState.Destroyed, Desk.Stores.State(subject));
+    }
+
+    [Fact]
+    public async Task A_block_that_is_not_released_is_the_box_of_this_form_and_no_way_elsewhere()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        await Desk.Stores.BlockAsync(subject);
+        var page = Draw<DestroyPage>(Actors.Dpo, $"/destruction/{subject}", parameters => parameters.Add(one => one.Number, subject.ToString()));
+        page.WaitForElement("form");
+        await page.Find("#field-GateChecked").ChangeAsync(new() { Value = true });
+        await page.Find("#field-SubjectNumber").ChangeAsync(new() { Value = subject.ToString() });
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Tick this box to release it", Read(page.Find(".error-summary")), StringComparison.Ordinal));
+        Assert.Equal("true", page.Find("#field-ReleaseBlock").GetAttribute("aria-invalid"));
+        Assert.DoesNotContain("can unblock it", page.Markup, StringComparison.Ordinal);
+
+        await page.Find("#field-ReleaseBlock").ChangeAsync(new() { Value = true });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(SubjectState.Destroyed, Desk.Stores.State(subject)));
+    }
+
+    [Fact]
+    public async Task A_selection_with_blocked_records_begins_only_when_their_blocks_are_released()
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        await Desk.Stores.BlockAsync(subject);
+        var page = Draw<DestructionsPage>(Actors.Dpo, "/destruction");
+        page.WaitForElement("thead input[type=checkbox]");
+        await page.Find("thead input[type=checkbox]").ChangeAsync(new() { Value = true });
+        await page.Find("#field-BulkGate-bulk").ChangeAsync(new() { Value = true });
+        await page.Find("#field-RecordCount-bulk").ChangeAsync(new() { Value = "1" });
+        var before = (await Desk.Stores.EntriesAsync()).Count;
+
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Contains("Tick this box to release them", Read(page.Find(".error-summary")), StringComparison.Ordinal));
+        Assert.Equal(before, (await Desk.Stores.EntriesAsync()).Count);
+
+        await page.Find("#field-BulkRelease-bulk").ChangeAsync(new() { Value = true });
+        await page.Find("form").SubmitAsync();
+
+        page.WaitForAssertion(() => Assert.Equal(SubjectState.Destroyed, Desk.Stores.State(subject)), TimeSpan.FromSeconds(10));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using ComplianceConsole.Features.Administration;
 using ComplianceConsole.Features.Administration.Jobs;
 using ComplianceConsole.Features.Administration.Keys;
 using ComplianceConsole.Features.Audit.Reading;
+using ComplianceConsole.Features.Audit.Losses;
 using ComplianceConsole.Features.Audit.Verification;
 using ComplianceConsole.Features.Destruction;
 using ComplianceConsole.Features.Destruction.Depersonalisation;
@@ -82,6 +83,7 @@ internal static partial class MatrixTable
         tries["ReadEntry.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadEntry>().RunAsync(actor, 1, None)));
         tries["ProveEntry.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ProveEntry>().RunAsync(actor, 1, None)));
         tries["VerifyStores.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<VerifyStores>().RunAsync(actor, progress: null, None)));
+        tries["ReadLosses.HandleAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadLosses>().HandleAsync(actor, None)));
         tries["ReadConsoleStatus.RunAsync"] = c => Now(async actor => Outcome.Of(await c.Get<ReadConsoleStatus>().RunAsync(actor, None)));
         tries["IndexState.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<IndexState>().Read(actor))));
         tries["CopyStandings.Read"] = c => Now(actor => Task.FromResult(Outcome.Of(c.Get<CopyStandings>().Read(actor))));

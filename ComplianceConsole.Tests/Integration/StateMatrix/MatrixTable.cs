@@ -175,6 +175,7 @@ internal static partial class MatrixTable
         ReadEntry.RunAsync                            +--+-
         ProveEntry.RunAsync                           +--++
         VerifyStores.RunAsync                         +--++
+        ReadLosses.HandleAsync                        +--++
         ReadConsoleStatus.RunAsync                    ----+
         IndexState.Read                               ----+
         ReadJobs.HandleAsync                          ----+

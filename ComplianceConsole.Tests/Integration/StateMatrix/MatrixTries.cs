@@ -312,7 +312,7 @@ internal static partial class MatrixTable
                 imported.Notes[0].Reason switch
                 {
                     RowReason.Blocked => 'B',
-                    RowReason.Destroyed or RowReason.DestroyedBefore => 'D',
+                    RowReason.Destroyed or RowReason.DestroyedBefore or RowReason.DepersonalisedBefore => 'D',
                     _ => 'o',
                 },
                 imported.Notes[0].ToString())

@@ -57,6 +57,15 @@ public sealed record DestructionActModel
     /// <summary>Whether it was destroyed within the term.</summary>
     public bool IsOnTime { get; init; }
 
+    /// <summary>The further clause it was owed under; empty where one term ran. Policy 9.7, 9.8.</summary>
+    public string FurtherClause { get; init; } = "";
+
+    /// <summary>The last day of that term.</summary>
+    public LocalDate? FurtherDueDay { get; init; }
+
+    /// <summary>Whether it was destroyed within that term.</summary>
+    public bool IsFurtherOnTime { get; init; }
+
     /// <summary>Since when the record stood blocked before it was released for destruction.</summary>
     public Instant? BlockedAt { get; init; }
 

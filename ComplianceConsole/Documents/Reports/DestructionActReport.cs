@@ -78,6 +78,15 @@ public sealed class DestructionActReport
                 _model.DueDay is { } due
                     ? Cell.Of(_words.Day(due), new CellLine(Text(Own(_model.IsOnTime ? "Act_OnTime" : "Act_Late")), Tone.Strong))
                     : Text("Act_NoTerm"));
+            if (_model.FurtherDueDay is { } further)
+            {
+                rows.Row(
+                    _words.Format("Act_DueFurther", _model.FurtherClause),
+                    Cell.Of(
+                        _words.Day(further),
+                        new CellLine(Text(Own(_model.IsFurtherOnTime ? "Act_OnTime" : "Act_Late")), Tone.Strong),
+                        new CellLine(Text("Act_DueFurtherNote"), Tone.Muted)));
+            }
         });
     }
 

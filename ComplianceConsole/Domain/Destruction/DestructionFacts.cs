@@ -38,6 +38,17 @@ public sealed record DestructionFacts
     /// <summary>The moment the term ends.</summary>
     public Instant? DueBefore { get; init; }
 
+    /// <summary>
+    /// The further clause it was owed under: 9.8 beside the term that was missed, or that term beside 9.8; null where one term ran. Policy 9.7, 9.8.
+    /// </summary>
+    public string? FurtherClause { get; init; }
+
+    /// <summary>The last day of that term.</summary>
+    public LocalDate? FurtherDueDay { get; init; }
+
+    /// <summary>The moment that term ends.</summary>
+    public Instant? FurtherDueBefore { get; init; }
+
     /// <summary>Who proposed it, where a second person approved; then the row names who approved.</summary>
     public string? ProposedBy { get; init; }
 

@@ -1,5 +1,6 @@
 using ComplianceConsole.Components.Contributions;
 using ComplianceConsole.Domain.Access;
+using ComplianceConsole.Features.Audit.Losses;
 using ComplianceConsole.Features.Audit.Reading;
 using ComplianceConsole.Features.Audit.Verification;
 
@@ -15,7 +16,10 @@ public static class AuditFeature
         services.AddSingleton<ReadEntry>();
         services.AddSingleton<ProveEntry>();
         services.AddSingleton<VerifyStores>();
+        services.AddSingleton<ReadLosses>();
         services.AddSingleton<IAdministrationSection, VerificationSection>();
+        services.AddSingleton<IAdministrationSection, LossesOfAdministration>();
+        services.AddSingleton<ITodaySection, LossesOfToday>();
         services.AddNavigation(NavigationPlace.Audit);
         return services;
     }
@@ -27,5 +31,23 @@ public static class AuditFeature
         public Right Right => Right.VerifyLedger;
 
         public Type Component => typeof(VerifyPanel);
+    }
+
+    private sealed class LossesOfAdministration : IAdministrationSection
+    {
+        public int Order => 5;
+
+        public Right Right => Right.VerifyLedger;
+
+        public Type Component => typeof(LossesSection);
+    }
+
+    private sealed class LossesOfToday : ITodaySection
+    {
+        public int Order => -3;
+
+        public Right Right => Right.VerifyLedger;
+
+        public Type Component => typeof(LossesToday);
     }
 }

@@ -50,6 +50,9 @@ public sealed class DestroySubject(Operation operation, Destructions destruction
     /// <summary>The input of the check of obligations.</summary>
     public const string GateInput = "GateChecked";
 
+    /// <summary>The input that releases the block for destruction alone.</summary>
+    public const string ReleaseInput = "ReleaseBlock";
+
     /// <summary>The languages a letter can be written in.</summary>
     public static readonly IReadOnlyList<string> Languages = ["en", "ru", "kk"];
 

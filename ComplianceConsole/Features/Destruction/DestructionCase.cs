@@ -107,6 +107,14 @@ internal sealed class DestructionCase
             && ground.Request == request
             && (duty is null || ground.DutyId == duty));
 
+    /// <summary>The duty of 9.8 where the ground is the missed one it follows, or the missed one where it is that of 9.8; null where there are not both.</summary>
+    public DutyRow? FurtherDuty(DestructionGround ground) =>
+        Duties.FirstOrDefault(duty => duty.Id == ground.DutyId) is { } own && Duties.Any(IsOfBlocked)
+            ? Duties.FirstOrDefault(duty => duty.Id != own.Id && IsOfBlocked(duty) != IsOfBlocked(own))
+            : null;
+
+    private static bool IsOfBlocked(DutyRow duty) => string.Equals(duty.Kind, DutyKind.DestroyBlocked.Code(), StringComparison.Ordinal);
+
     /// <summary>The requests that have to be dealt with before: their answer needs the data, or they ask that it be kept. Of the own, what else it asks.</summary>
     public IReadOnlyList<RequestNumber> Forbidding(RequestNumber? own) =>
         [

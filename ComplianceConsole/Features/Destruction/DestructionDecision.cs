@@ -27,7 +27,7 @@ internal static class DestructionDecision
             : stands.Holds > 0 ? new HoldsForbidDestruction(stands.Holds)
             : stands.EndedAuthority(ground.Request) is { } until ? new AuthorityEnded(until)
             : stands.NamingCopies is { Count: > 0 } naming ? new CopiesNamePerson(command.Subject, naming)
-            : new Decidable(row, ground, stands.Duties.FirstOrDefault(duty => duty.Id == ground.DutyId));
+            : new Decidable(row, ground, stands.Duties.FirstOrDefault(duty => duty.Id == ground.DutyId), stands.FurtherDuty(ground));
     }
 
     /// <summary>Decides it: the letters, what the act will say, the block and the release of the record.</summary>
@@ -49,13 +49,16 @@ internal static class DestructionDecision
             return refusal;
         }
 
-        var (row, ground, duty) = asked;
+        var (row, ground, duty, further) = asked;
         var found = await CountAsync(scope, row, cancellation) with
         {
             BlockedAt = row.State == SubjectState.Blocked ? row.BlockedAt : null,
             DutyKind = duty?.Kind,
             DueDay = duty?.DueDay,
             DueBefore = duty?.DueBefore,
+            FurtherClause = further?.Clause,
+            FurtherDueDay = further?.DueDay,
+            FurtherDueBefore = further?.DueBefore,
             ProposedBy = proposal?.ProposedByName,
             ProposedAt = proposal?.ProposedAt,
             Request = ground.Request?.ToString(),
@@ -113,4 +116,5 @@ internal static class DestructionDecision
 /// <param name="Row">Whose data.</param>
 /// <param name="Ground">On what.</param>
 /// <param name="Duty">The duty it fulfils.</param>
-internal sealed record Decidable(SubjectRow Row, DestructionGround Ground, DutyRow? Duty);
+/// <param name="Further">The duty of 9.8 beside the missed one, or the missed one beside that of 9.8; null where there are not both.</param>
+internal sealed record Decidable(SubjectRow Row, DestructionGround Ground, DutyRow? Duty, DutyRow? Further);

@@ -89,7 +89,7 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
             Subject = subject.ToString(),
             DestroyedAt = at,
             DecidedAt = row.DecidedAt,
-            DecidedBy = row.ActorName,
+            DecidedBy = ActorText.Of(row.ActorId, row.ActorName, culture),
             ProposedBy = found.ProposedBy ?? "",
             ProposedAt = found.ProposedAt,
             Clause = row.Clause,
@@ -97,6 +97,9 @@ public sealed class IssueDestructionAct(Operation operation, IReportRenderer ren
             Request = request?.NumberOf().ToString() ?? found.Request ?? "",
             DueDay = found.DueDay,
             IsOnTime = at < found.DueBefore,
+            FurtherClause = found.FurtherClause ?? "",
+            FurtherDueDay = found.FurtherDueDay,
+            IsFurtherOnTime = at < found.FurtherDueBefore,
             BlockedAt = found.BlockedAt,
             Categories =
             [

@@ -43,6 +43,15 @@ public sealed record Tombstone
     /// <summary>Whether it was destroyed within the term.</summary>
     public bool IsOnTime { get; init; }
 
+    /// <summary>The further clause it was owed under; null where one term ran. Policy 9.7, 9.8.</summary>
+    public string? FurtherClause { get; init; }
+
+    /// <summary>The last day of that term.</summary>
+    public LocalDate? FurtherDueDay { get; init; }
+
+    /// <summary>Whether it was destroyed within that term.</summary>
+    public bool IsFurtherOnTime { get; init; }
+
     /// <summary>The third parties that were told or are being told.</summary>
     public IReadOnlyList<ToldParty> Parties { get; init; } = [];
 
@@ -102,6 +111,9 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                     Request = request?.NumberOf() ?? (RequestNumber.TryParse(found.Request, out var noted) ? noted : null),
                     DueDay = found.DueDay,
                     IsOnTime = row.DestroyedAt < found.DueBefore,
+                    FurtherClause = found.FurtherClause,
+                    FurtherDueDay = found.FurtherDueDay,
+                    IsFurtherOnTime = row.DestroyedAt < found.FurtherDueBefore,
                     LettersWaiting = await letters.CountAsync(
                         notice => NoticeTemplates.OfDestruction.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
                     Entry = row.DestroyedAt is { } at ? (await DestroyedEntry.FindAsync(scope, subject, at, ct))?.Index : null,

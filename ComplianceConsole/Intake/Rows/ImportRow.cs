@@ -45,10 +45,13 @@ public sealed class ImportRow(long number)
     public string CanonicalEmail => Identifiers.Canonical(IdentifierKind.Email, this[FieldCode.Email]!);
 
     /// <summary>Keeps the row out.</summary>
-    public void Reject(string column, RowReason reason, Instant? at = null)
+    /// <param name="column">The column's name; empty where the whole row is meant.</param>
+    /// <param name="reason">Why.</param>
+    /// <param name="person">Who was destroyed, where the reason speaks of somebody.</param>
+    public void Reject(string column, RowReason reason, DestroyedPerson? person = null)
     {
         IsRejected = true;
-        (_notes ??= []).Add(new RowNote(Number, column, reason, IsRejection: true) { At = at });
+        (_notes ??= []).Add(new RowNote(Number, column, reason, IsRejection: true) { At = person?.At, Subject = person?.Subject });
     }
 
     /// <summary>Warns of something that is taken in all the same.</summary>

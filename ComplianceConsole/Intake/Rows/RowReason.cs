@@ -1,3 +1,4 @@
+using ComplianceConsole.Domain.Subjects;
 using NodaTime;
 
 namespace ComplianceConsole.Intake.Rows;
@@ -53,8 +54,11 @@ public enum RowReason
     /// <summary>The subject's data was destroyed or depersonalised. Policy 2.1(10), 2.1(11).</summary>
     Destroyed,
 
-    /// <summary>A subject with this external id was destroyed, on the day that is said. Policy 2.1(10).</summary>
+    /// <summary>The subject with this external id was destroyed, on the day that is said. Policy 2.1(10).</summary>
     DestroyedBefore,
+
+    /// <summary>The subject with this external id was depersonalised, on the day that is said. Policy 2.1(11).</summary>
+    DepersonalisedBefore,
 
     /// <summary>The subject's consent was withdrawn or has expired: processing has stopped. Policy 4.5, 9.6.</summary>
     ConsentEnded,
@@ -90,4 +94,7 @@ public readonly record struct RowNote(long Row, string Column, RowReason Reason,
 {
     /// <summary>When what the reason speaks of happened; null where no moment belongs to it.</summary>
     public Instant? At { get; init; }
+
+    /// <summary>Whose page says more about it; null where it is about nobody whose number stays.</summary>
+    public SubjectId? Subject { get; init; }
 }

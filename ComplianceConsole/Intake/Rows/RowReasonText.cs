@@ -16,7 +16,7 @@ public static class RowReasonText
         var language = culture ?? CultureInfo.CurrentUICulture;
         var sentence = s_sentences.Find($"Reason_{note.Reason}", language) ?? note.Reason.ToString();
         return note.Reason == RowReason.TooLong ? string.Format(language, sentence, FieldRules.MaxLength(note.Column).ToString("N0", language))
-            : note.At is { } at ? string.Format(language, sentence, DateWords.Long(AlmatyZone.DayOf(at), language))
+            : note.At is { } at ? string.Format(language, sentence, DateWords.Long(AlmatyZone.DayOf(at), language), note.Subject)
             : sentence;
     }
 }

@@ -3,6 +3,7 @@ using ComplianceConsole.Ledger;
 using ComplianceConsole.Storage.Operations;
 using ComplianceConsole.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
+using NodaTime;
 
 namespace ComplianceConsole.Storage.Backup;
 
@@ -11,6 +12,12 @@ namespace ComplianceConsole.Storage.Backup;
 /// <param name="GivenUp">The heads that were remembered of what is lost.</param>
 public sealed record LedgerOrigin(long Index, IReadOnlyList<(long Size, Hash256 Root)> GivenUp)
 {
+    /// <summary>When the loss was accepted.</summary>
+    public Instant At { get; init; }
+
+    /// <summary>Of when the last entry is that survived; null where none did. What is lost was done between then and <see cref="At"/>.</summary>
+    public Instant? SurvivedUntil { get; init; }
+
     /// <summary>How many entries were lost, by the highest head remembered.</summary>
     public long Lost => GivenUp.Count == 0 ? 0 : GivenUp.Max(head => head.Size) - Index;
 }
@@ -39,7 +46,7 @@ internal static class LedgerOrigins
         {
             if (Of(rows.Blob(0)) is { } origin)
             {
-                origins.Add(origin);
+                origins.Add(origin with { SurvivedUntil = MomentOf(records, origin.Index - 1) });
             }
         }
 
@@ -70,6 +77,13 @@ internal static class LedgerOrigins
     public static LedgerOrigin? Of(ReadOnlySpan<byte> entry) =>
         entry.IndexOf(s_operation) >= 0 && CanonicalEncoding.IsCanonical(entry, out _) ? Of(CanonicalEncoding.Decode(entry)) : null;
 
+    private static Instant? MomentOf(SqliteConnection records, long index)
+    {
+        using var row = new SqliteStatement(records, "SELECT Bytes FROM LedgerEntries WHERE \"Index\" = ?1");
+        row.Bind(1, index);
+        return row.Step() && CanonicalEncoding.IsCanonical(row.Blob(0), out _) ? CanonicalEncoding.Decode(row.Blob(0)).At : null;
+    }
+
     private static LedgerOrigin? Of(LedgerEntry entry) =>
         !string.Equals(entry.Operation, Operation, StringComparison.Ordinal)
             ? null
@@ -79,5 +93,8 @@ internal static class LedgerOrigins
                     .. entry.Images
                         .Where(image => string.Equals(image.Table, Heads, StringComparison.Ordinal) && image.Before is not null)
                         .Select(image => (new Images.RecordName(image.Table, image.Key).Number, image.Before!.Value)),
-                ]);
+                ])
+            {
+                At = entry.At,
+            };
 }

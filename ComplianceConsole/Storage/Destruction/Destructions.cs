@@ -109,6 +109,25 @@ public sealed partial class Destructions(
         return await db.Destructions.CountAsync(row => row.DestroyedAt == null, cancellation);
     }
 
+    /// <summary>Of whom figures remain that belong to nobody. Policy 2.1(11).</summary>
+    /// <param name="subjects">Who is asked about.</param>
+    /// <param name="cancellation">Ends it.</param>
+    public async Task<IReadOnlySet<SubjectId>> FindDepersonalisedAsync(IEnumerable<SubjectId> subjects, CancellationToken cancellation)
+    {
+        long[] ids = [.. subjects.Select(subject => subject.Number)];
+        if (ids.Length == 0)
+        {
+            return new HashSet<SubjectId>();
+        }
+
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var found = await db.Subjects
+            .Where(subject => ids.Contains(subject.Id) && subject.State == SubjectState.Depersonalised)
+            .Select(subject => subject.Id)
+            .ToListAsync(cancellation);
+        return found.Select(id => new SubjectId(id)).ToHashSet();
+    }
+
     /// <summary>Takes what the subject was found by out of the search index; the profile still opens.</summary>
     internal Task EraseSearchAsync(SubjectId subject, CancellationToken cancellation) => search.ForgetAsync(subject, cancellation);
 

@@ -47,7 +47,7 @@ public sealed partial class KeyringChange
 
     /// <summary>When the subject with an external id of this hash was destroyed; null where none was, or where that was lifted.</summary>
     internal Instant? DestroyedWith(byte[] identifierHash) =>
-        Keyring.At(_destroyedWith ??= Keyring.AskForDestroyed(_connection), _keyring.TombstoneHash(identifierHash));
+        Keyring.Destroyed(_destroyedWith ??= Keyring.AskForDestroyed(_connection), _keyring.TombstoneHash(identifierHash))?.At;
 
     private void Set(Tombstone tombstone)
     {

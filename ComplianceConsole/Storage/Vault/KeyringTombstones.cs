@@ -10,12 +10,12 @@ namespace ComplianceConsole.Storage.Vault;
 /// <summary>What the keyring knows of those who were destroyed.</summary>
 public sealed partial class Keyring
 {
-    private const string DestroyedWith = "SELECT At FROM Tombstones WHERE ExternalId = ?1 ORDER BY At DESC LIMIT 1";
+    private const string DestroyedWith = "SELECT At, Id FROM Tombstones WHERE ExternalId = ?1 ORDER BY At DESC LIMIT 1";
 
-    /// <summary>When the subjects with these external ids were destroyed, in their order; null for whoever was not, or where that was lifted.</summary>
-    public IReadOnlyList<Instant?> FindDestroyed(IReadOnlyList<string> externalIds)
+    /// <summary>Who of these external ids was destroyed and when, in their order; null for whoever was not, or where that was lifted.</summary>
+    public IReadOnlyList<DestroyedPerson?> FindDestroyed(IReadOnlyList<string> externalIds)
     {
-        var found = new Instant?[externalIds.Count];
+        var found = new DestroyedPerson?[externalIds.Count];
         using var connection = SqliteStore.Open(_connectionString);
         using (var any = new SqliteStatement(connection, "SELECT EXISTS (SELECT 1 FROM Tombstones WHERE ExternalId IS NOT NULL)"))
         {
@@ -30,7 +30,7 @@ public sealed partial class Keyring
         using var tombstone = new SqliteStatement(connection, DestroyedWith);
         for (var i = 0; i < found.Length; i++)
         {
-            found[i] = At(tombstone, TombstoneHash(Hash(IdentifierKind.ExternalId, externalIds[i])));
+            found[i] = Destroyed(tombstone, TombstoneHash(Hash(IdentifierKind.ExternalId, externalIds[i])));
         }
 
         return found;
@@ -53,11 +53,13 @@ public sealed partial class Keyring
         return [.. Tombstones(connection, "")];
     }
 
-    internal static Instant? At(SqliteStatement tombstone, byte[] hash)
+    internal static DestroyedPerson? Destroyed(SqliteStatement tombstone, byte[] hash)
     {
         try
         {
-            return tombstone.BindBlob(1, hash).Step() ? Instant.FromUnixTimeTicks(tombstone.Number(0)) : null;
+            return tombstone.BindBlob(1, hash).Step()
+                ? new DestroyedPerson(new SubjectId(tombstone.Number(1)), Instant.FromUnixTimeTicks(tombstone.Number(0)))
+                : null;
         }
         finally
         {

@@ -2,6 +2,7 @@ using System.Globalization;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Features.Destruction.Lifting;
+using ComplianceConsole.Intake;
 using ComplianceConsole.Intake.Rows;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Intake;
@@ -22,7 +23,7 @@ public sealed class LiftTombstoneTests
     public async Task A_row_of_a_destroyed_subject_is_refused_with_the_day_of_destruction(bool dryRun)
     {
         await using var stores = await OpenAsync();
-        await DestroyAsync(stores);
+        var subject = await DestroyAsync(stores);
 
         var again = await Imports.ImportAsync(stores, s_export, dryRun: dryRun);
 
@@ -30,6 +31,24 @@ public sealed class LiftTombstoneTests
         var note = Assert.Single(again.Notes);
         Assert.Equal((FieldCode.ExternalId, RowReason.DestroyedBefore), (note.Column, note.Reason));
         Assert.Contains("20 November 2026", RowReasonText.Of(note, CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal);
+        Assert.Contains($"record {subject}", RowReasonText.Of(note, CultureInfo.GetCultureInfo("en")), StringComparison.Ordinal);
+        Assert.Equal(subject, note.Subject);
+        Assert.Contains(subject.ToString(), RejectsCsv.Line(note, CultureInfo.GetCultureInfo("kk")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_row_of_a_depersonalised_subject_says_so()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await DestroyAsync(stores);
+        await stores.PutAsync(subject, SubjectState.Depersonalised);
+
+        var note = Assert.Single((await Imports.ImportAsync(stores, s_export)).Notes);
+
+        Assert.Equal((RowReason.DepersonalisedBefore, subject), (note.Reason, note.Subject));
+        var sentence = RowReasonText.Of(note, CultureInfo.GetCultureInfo("en"));
+        Assert.Contains("was depersonalised on", sentence, StringComparison.Ordinal);
+        Assert.Contains($"record {subject}", sentence, StringComparison.Ordinal);
     }
 
     [Fact]

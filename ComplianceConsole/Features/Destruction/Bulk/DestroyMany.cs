@@ -31,6 +31,9 @@ public sealed class DestroyMany(Operation operation, DestroySubject one, Propose
     /// <summary>The input of the check of obligations.</summary>
     public const string GateInput = "BulkGate";
 
+    /// <summary>The input that releases the blocks for destruction alone.</summary>
+    public const string ReleaseInput = "BulkRelease";
+
     /// <summary>The most records of one selection.</summary>
     public const int Most = 1_000;
 

@@ -73,6 +73,13 @@ public partial class BulkPanel
             return;
         }
 
+        // Known before anything is begun: every one of them would be refused, and each refusal would count as an attempt.
+        if (Blocked > 0 && !_releasesBlocks)
+        {
+            (_problems, _refusal) = ([new InvalidInput(DestroyMany.ReleaseInput, "ReleaseAll")], null);
+            return;
+        }
+
         var items = Chosen
             .Where(line => line.Ground is not null)
             .Select(line => new SelectedDestruction(line.Subject, line.Ground!.Clause, line.Ground.DutyId, line.Ground.Request));

@@ -137,7 +137,8 @@ public partial class DestroyPage
             Language = _language,
         };
         var refusal = _plan is { NeedsSecond: true } ? await ProposeAsync(command) : await DestroyAsync(command);
-        _problems = Problems.Of(refusal);
+        // What stands in the way is the box in this form, and not a block to be lifted elsewhere.
+        _problems = Problems.Of(refusal is RecordBlocked ? new InvalidInput(DestroySubject.ReleaseInput, "Release") : refusal);
         _refusal = _problems.Count == 0 ? refusal : null;
         _isSubmitting = false;
         if (refusal is null && _made is null)

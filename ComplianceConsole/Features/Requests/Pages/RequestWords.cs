@@ -40,7 +40,7 @@ internal static class RequestWords
     {
         var language = CultureInfo.CurrentUICulture;
         var key = step.Step is { } taken ? "Taken_" + taken : "Step_Received";
-        var sentence = string.Format(language, s_text.Find(key, language) ?? key, step.By);
+        var sentence = string.Format(language, s_text.Find(key, language) ?? key, ActorText.Named(step.By, language));
         return !isOneMatter && step is { Matter: { } matter, Step: not (RequestStep.HandOver or RequestStep.PrepareReport or RequestStep.ApproveReport) }
             ? $"{sentence} ({EnumText.Of(matter)})"
             : sentence;
