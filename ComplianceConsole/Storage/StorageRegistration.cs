@@ -86,8 +86,10 @@ public static class StorageRegistration
         services.AddHostedService<SearchCatchUpService>();
         services.AddHostedService<ChangeWatcher>();
         services.AddSingleton<ILiveKeyring>(provider => provider.GetRequiredService<Keyring>());
+        services.AddSingleton<KeyDestruction>();
         services.AddSingleton<Destructions>();
         services.AddSingleton<RequestDestructions>();
+        services.AddSingleton<NoticeDestructions>();
         services.AddSingleton<Sweep>();
         services.AddHostedService<SweepService>();
         services.AddSingleton<FirstImages>();

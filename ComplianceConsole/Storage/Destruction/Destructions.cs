@@ -24,12 +24,11 @@ public sealed partial class Destructions(
     IDbContextFactory<RecordsContext> contexts,
     RecordsStore store,
     Keyring keyring,
-    IEnumerable<ILiveKeyring> copies,
+    KeyDestruction keys,
     SearchMaintenance search,
     Operation operation,
     IEnumerable<ISubjectDestroyed> followers,
     LedgerShipping shipping,
-    IClock clock,
     ILogger<Destructions> logger) : IDisposable
 {
     private static readonly Actor s_job = Actor.Job("destruction");
@@ -139,35 +138,23 @@ public sealed partial class Destructions(
     /// <exception cref="CopyAwayException">A copy of the keyring does not answer; no key was destroyed.</exception>
     internal async Task<bool> DestroyKeysAsync(IReadOnlyList<SubjectId> subjects, CancellationToken cancellation)
     {
-        if (!keyring.FinishRenewal())
-        {
-            LogOldRoot(subjects[0].Number);
-            return false;
-        }
-
-        // A copy that has missed changes follows here, while nobody waits.
-        keyring.Copies.AllInStep();
-
         // What is to be left of them is safe beside the copies of the keyring before the keys go.
         shipping.ShipFacts();
-        await store.Gate.WaitAsync(cancellation);
-        try
-        {
-            await using var db = await contexts.CreateDbContextAsync(cancellation);
-            await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
-            using var change = keyring.BeginChange();
-            foreach (var subject in subjects)
+        var numbers = subjects.Select(subject => subject.Number).ToList();
+        var isDone = await keys.DestroyAsync(
+            async (db, ct) =>
             {
-                change.Destroy(KeyHolder.Subject, subject.Number, clock.GetCurrentInstant());
-            }
-
-            change.Commit();
-            return true;
-        }
-        finally
+                // Letters to and about them that went out before: older files could give them back otherwise.
+                var letters = await SpentNotices.About(db, db.Subjects.Where(row => numbers.Contains(row.Id))).ToListAsync(ct);
+                return [.. numbers.Select(number => (KeyHolder.Subject, number)), .. letters.Select(letter => (KeyHolder.Notice, letter))];
+            },
+            cancellation);
+        if (!isDone)
         {
-            store.Gate.Release();
+            LogOldRoot(subjects[0].Number);
         }
+
+        return isDone;
     }
 
     /// <inheritdoc cref="DestroyKeysAsync"/>
@@ -176,17 +163,13 @@ public sealed partial class Destructions(
     /// <summary>Whether every live copy of the keyring has nothing left of the key, its log included.</summary>
     internal bool IsConfirmed(SubjectId subject)
     {
-        foreach (var copy in copies)
+        if (keys.LeftIn(KeyHolder.Subject, subject.Number) is { } copy)
         {
-            if (!copy.Confirms(KeyHolder.Subject, subject.Number))
-            {
-                LogUnconfirmed(subject.Number, copy.Name);
-                return false;
-            }
+            LogUnconfirmed(subject.Number, copy);
+            return false;
         }
 
-        // Only without it do older copies of the keyring open nothing.
-        if (!keyring.FinishRenewal())
+        if (!keys.IsOldRootGone())
         {
             LogOldRoot(subject.Number);
             return false;

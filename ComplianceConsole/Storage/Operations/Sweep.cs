@@ -20,6 +20,7 @@ public sealed partial class Sweep(
     Keyring keyring,
     Destructions destructions,
     RequestDestructions requests,
+    NoticeDestructions notices,
     ILogger<Sweep> logger)
 {
     private const int Batch = 1_000;
@@ -57,6 +58,7 @@ public sealed partial class Sweep(
         _from = Math.Max(0, last - LookedAtAgain);
         await destructions.ResumeAsync(cancellation);
         await requests.RunAsync(cancellation);
+        await notices.RunAsync(cancellation);
         return removed;
     }
 
