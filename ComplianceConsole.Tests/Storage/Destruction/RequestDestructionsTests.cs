@@ -9,7 +9,10 @@ using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Tests.Features.Destruction;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Vault;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
 using Sweep = ComplianceConsole.Storage.Operations.Sweep;
 
 namespace ComplianceConsole.Tests.Storage.Destruction;
@@ -74,9 +77,53 @@ public sealed class RequestDestructionsTests
         await SweepAsync(desk);
         await SweepAsync(desk);
 
-        var entries = await desk.ReadAsync(db => db.LedgerEntries.Select(entry => entry.Bytes).ToListAsync());
-        Assert.Single(entries, bytes => string.Equals(CanonicalEncoding.Decode(bytes).Operation, "request.destroyed", StringComparison.Ordinal));
+        Assert.Equal(1, await SaidAsync(desk));
         await AssertForgottenAsync(desk, number);
+    }
+
+    [Fact]
+    public async Task Nothing_says_destroyed_while_somebody_reads_the_keyring_and_the_old_root_key_stands()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subject = await desk.AddAsync();
+        var number = await desk.ApprovedAsync(subject);
+        await desk.HandOverAsync(number);
+        await DestroyAsync(desk, subject);
+        using (var reader = new SqliteConnection($"Data Source={desk.Stores.Files.Keyring};Pooling=False"))
+        {
+            reader.Open();
+            using var begin = reader.CreateCommand();
+            begin.CommandText = "BEGIN; SELECT COUNT(*) FROM HolderKeys;";
+            begin.ExecuteScalar();
+            await SweepAsync(desk);
+
+            Assert.True((await desk.ReadAsync(number)).Course.IsForgotten);
+            Assert.Equal(2, TreeStores.RootKeysIn(desk.Stores.Directory).Length);
+            Assert.Equal(0, await SaidAsync(desk));
+        }
+
+        await SweepAsync(desk);
+
+        Assert.Single(TreeStores.RootKeysIn(desk.Stores.Directory));
+        Assert.Equal(1, await SaidAsync(desk));
+        await AssertForgottenAsync(desk, number);
+    }
+
+    [Fact]
+    public async Task Nor_while_a_copy_of_the_keyring_does_not_confirm()
+    {
+        var copy = new AskedCopy();
+        await using var desk = await RequestDesk.OpenAsync(more: services => services.AddSingleton<ILiveKeyring>(copy));
+        var subject = await desk.AddAsync();
+        var number = await desk.ApprovedAsync(subject);
+        await desk.HandOverAsync(number);
+        await DestroyAsync(desk, subject);
+        await SweepAsync(desk);
+        Assert.Equal(0, await SaidAsync(desk));
+
+        copy.ConfirmsRequests = true;
+        await SweepAsync(desk);
+        Assert.Equal(1, await SaidAsync(desk));
     }
 
     [Fact]
@@ -104,6 +151,10 @@ public sealed class RequestDestructionsTests
         Assert.True((await desk.DestroyAsync(DestructionDesk.Command(subject))).IsDone);
     }
 
+    private static async Task<int> SaidAsync(RequestDesk desk) =>
+        (await desk.ReadAsync(db => db.LedgerEntries.Select(entry => entry.Bytes).ToListAsync()))
+            .Count(bytes => string.Equals(CanonicalEncoding.Decode(bytes).Operation, "request.destroyed", StringComparison.Ordinal));
+
     private static Task SweepAsync(RequestDesk desk) => desk.Get<Sweep>().RunAsync(CancellationToken.None);
 
     private static async Task AssertForgottenAsync(RequestDesk desk, RequestNumber number)
@@ -115,5 +166,15 @@ public sealed class RequestDestructionsTests
         Assert.All(view.Matters, matter => Assert.True(matter is { Reason: null, NotifiedAt: not null }));
         Assert.Contains(desk.Get<Keyring>().AllTombstones(), one => one.Kind == KeyHolder.Request);
         Assert.True((await desk.Stores.VerifyAsync()).Holds);
+    }
+
+    // Confirms that subjects are gone, and of requests when told to.
+    private sealed class AskedCopy : ILiveKeyring
+    {
+        public bool ConfirmsRequests { get; set; }
+
+        public string Name => "copy";
+
+        public bool Confirms(KeyHolder kind, long id) => kind == KeyHolder.Subject || ConfirmsRequests;
     }
 }

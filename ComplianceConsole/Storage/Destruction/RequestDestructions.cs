@@ -12,22 +12,20 @@ using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
-using NodaTime;
 
 namespace ComplianceConsole.Storage.Destruction;
 
 /// <summary>
-/// Destroys the keys of requests about a person whose data was destroyed, once they are closed and their letters are out: who asked, what was
-/// written and enclosed can be read by nobody any more; numbers, dates, kinds and decisions stay, which prove what was done. Each step asks what is
-/// there and may be taken again: first the keys with their tombstones, then the entries in the ledger. Policy 2.1(10), 9.4.
+/// Destroys the keys of requests about a person whose data was destroyed or depersonalised, once they are closed and their letters are out: who
+/// asked, what was written and enclosed can be read by nobody any more; numbers, dates, kinds and decisions stay, which prove what was done. Each
+/// step asks what is there and may be taken again: first the keys with their tombstones, then, once every copy of the keyring confirms, the entries
+/// in the ledger. Policy 2.1(10), 2.1(11), 9.4.
 /// </summary>
 public sealed partial class RequestDestructions(
     IDbContextFactory<RecordsContext> contexts,
-    RecordsStore store,
     StoreFiles files,
-    Keyring keyring,
+    KeyDestruction keys,
     Operation operation,
-    IClock clock,
     ILogger<RequestDestructions> logger)
 {
     /// <summary>What the ledger calls it.</summary>
@@ -49,7 +47,7 @@ public sealed partial class RequestDestructions(
         {
             try
             {
-                destroyed += await DestroyKeysAsync(db, part, cancellation);
+                destroyed += await DestroyKeysAsync(part, cancellation);
                 await RecordAsync(db, part, cancellation);
             }
             catch (Exception error) when (error is SqliteException or IOException or UnauthorizedAccessException or StoreException or CryptographicException)
@@ -72,44 +70,32 @@ public sealed partial class RequestDestructions(
             .OrderBy(row => row.Id)
             .Select(row => new DueRequest(row.Id, row.SubjectId!.Value));
 
-    private async Task<int> DestroyKeysAsync(RecordsContext db, IReadOnlyList<DueRequest> due, CancellationToken cancellation)
+    private async Task<int> DestroyKeysAsync(IReadOnlyList<DueRequest> due, CancellationToken cancellation)
     {
-        var held = Held(due);
-        if (held.Count == 0 || !keyring.FinishRenewal())
-        {
-            return 0;
-        }
-
-        // A copy that has missed changes follows here, while nobody waits.
-        keyring.Copies.AllInStep();
-        await store.Gate.WaitAsync(cancellation);
-        try
-        {
-            // Whoever opened one of them before has committed by then.
-            await using var writeLock = await db.Database.BeginTransactionAsync(cancellation);
-            using var change = keyring.BeginChange();
-            held.ForEach(request => change.Destroy(KeyHolder.Request, request.Id, clock.GetCurrentInstant()));
-            change.Commit();
-            return held.Count;
-        }
-        finally
-        {
-            store.Gate.Release();
-        }
+        var held = Held(due).ConvertAll(request => (KeyHolder.Request, request.Id));
+        return held.Count > 0 && await keys.DestroyAsync((_, _) => Task.FromResult<IReadOnlyList<(KeyHolder Kind, long Id)>>(held), cancellation)
+            ? held.Count
+            : 0;
     }
 
+    // Of what is not confirmed everywhere nothing is said yet.
     private async Task RecordAsync(RecordsContext db, IReadOnlyList<DueRequest> due, CancellationToken cancellation)
     {
-        var held = Held(due).ConvertAll(request => request.Id);
         var unsaid = new List<DueRequest>();
-        foreach (var request in due.Where(request => !held.Contains(request.Id) && !_recorded.Contains(request.Id)))
+        foreach (var request in due.Where(request => !_recorded.Contains(request.Id)))
         {
-            if (!await IsRecordedAsync(db, request.Id, cancellation))
+            if (await IsRecordedAsync(db, request.Id, cancellation))
+            {
+                _recorded.Add(request.Id);
+            }
+            else if (keys.IsConfirmed(KeyHolder.Request, request.Id))
             {
                 unsaid.Add(request);
             }
-
-            _recorded.Add(request.Id);
+            else
+            {
+                LogUnconfirmed(request.Id);
+            }
         }
 
         if (unsaid.Count == 0)
@@ -128,9 +114,9 @@ public sealed partial class RequestDestructions(
                 return Task.FromResult<Result<Done>>(default(Done));
             },
             cancellation);
-        if (!recorded.IsDone)
+        if (recorded.IsDone)
         {
-            _recorded.ExceptWith(unsaid.Select(request => request.Id));
+            _recorded.UnionWith(unsaid.Select(request => request.Id));
         }
     }
 
@@ -163,6 +149,9 @@ public sealed partial class RequestDestructions(
 
     [LoggerMessage(LogLevel.Warning, "The keys of {Count} closed requests about destroyed subjects could not be destroyed; it will be tried again in a minute.")]
     private partial void LogUnfinished(int count, Exception error);
+
+    [LoggerMessage(LogLevel.Warning, "It is not confirmed yet that the key of request {Request} is gone everywhere; it will be asked again in a minute.")]
+    private partial void LogUnconfirmed(long request);
 
     private sealed record DueRequest(long Id, long Subject);
 }
