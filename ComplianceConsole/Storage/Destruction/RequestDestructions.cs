@@ -64,7 +64,8 @@ public sealed partial class RequestDestructions(
     private static IQueryable<DueRequest> Due(RecordsContext db) =>
         db.Requests
             .Where(row => row.Stage == RequestStage.Closed || row.Stage == RequestStage.Refused)
-            .Where(row => db.Subjects.Any(subject => subject.Id == row.SubjectId && subject.State == SubjectState.Destroyed))
+            .Where(row => db.Subjects.Any(subject =>
+                subject.Id == row.SubjectId && (subject.State == SubjectState.Destroyed || subject.State == SubjectState.Depersonalised)))
             .Where(row => !db.Notices.Any(notice =>
                 notice.RequestId == row.Id && notice.RecipientId == null && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed)))
             .OrderBy(row => row.Id)

@@ -1,11 +1,16 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
 using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Features.Requests;
 using ComplianceConsole.Ledger;
+using ComplianceConsole.Storage.Operations;
+using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Tests.Features.Requests;
 using ComplianceConsole.Tests.Features.Subjects;
+using ComplianceConsole.Tests.Integration.Proof;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
+using ComplianceConsole.Tests.Storage.Vault;
 using Microsoft.Data.Sqlite;
 
 namespace ComplianceConsole.Tests.Features.Destruction.Depersonalisation;
@@ -76,6 +81,40 @@ public sealed partial class LinkingTests
         {
             Assert.False(handles.Exists(handle => line.Contains(handle, StringComparison.OrdinalIgnoreCase)), $"{Path.GetFileName(file)}: {table}");
         }
+    }
+
+    [Fact]
+    public async Task Nothing_that_was_asked_and_no_letter_ties_a_number_to_a_name_once_the_request_is_closed()
+    {
+        await using var desk = await RequestDesk.OpenAsync();
+        var subjects = await desk.AddGroupAsync(10);
+        var sent = (await desk.RegisterAsync(desk.Asked(subjects[0]) with { ApplicantName = "Aibek Bolatov", ReplyTo = "aibek@example.kz" })).Value;
+        Assert.True((await desk.ConfirmAsync(sent)).IsDone);
+        Assert.Equal(1, (await desk.PrepareAsync(sent)).Value);
+        Assert.True((await desk.ApproveAsync(sent)).IsDone);
+        Assert.True((await desk.SendReportAsync(sent, replyTo: "aibek@example.kz")).IsDone);
+        var files = desk.Stores.Files;
+        var kept = new List<(string Keyring, string Records)>();
+        void Keep() => kept.Add((TreeStores.Archive(files.Keyring, $"keys-{kept.Count}.kept"), TreeStores.Archive(files.Records, $"console-{kept.Count}.kept")));
+        Keep();
+        Assert.True((await desk.DeliverAsync()).IsDone);
+        Assert.False((await desk.ReadAsync(sent)).Course.IsForgotten);
+
+        Assert.True((await desk.DepersonaliseAsync(subjects)).IsDone);
+        Keep();
+        await desk.Get<Sweep>().RunAsync(CancellationToken.None);
+        await desk.Get<Sweep>().RunAsync(CancellationToken.None);
+        Keep();
+
+        var view = await desk.ReadAsync(sent);
+        Assert.True(view.Course.IsForgotten);
+        Assert.Null(view.People);
+        var line = Assert.Single((await desk.Get<ListRequests>().HandleAsync(Actors.Dpo, new RequestQuery(RequestState.All), CancellationToken.None)).Value.Lines);
+        Assert.Null(line.ApplicantName);
+        var root = Assert.Single(TreeStores.RootKeysIn(desk.Stores.Directory));
+        var opened = SealedColumns.Open(kept.Select(one => one.Records), SealedColumns.KeysIn([.. kept.Select(one => one.Keyring)], root));
+        Assert.DoesNotContain(opened, one => one.Text.Contains("Bolatov", StringComparison.Ordinal) || one.Text.Contains("aibek@example.kz", StringComparison.Ordinal));
+        Assert.All(opened, one => Assert.Equal(KeyHolder.Organisation, one.Kind));
     }
 
     [Fact]
