@@ -38,13 +38,26 @@ public sealed partial class Operation(
     {
         try
         {
+            var moment = store.Moment();
             await using var scope = new OperationScope(actor, name, clock.GetCurrentInstant(), keyring, ScopeRecords.ToRead(contexts, store));
             var result = actor.May(right) ? await body(scope, cancellation) : new NotAllowed(right);
+            if (result.IsDone && store.HasChangedSince(moment) && scope.ClosedMeanwhile() is { } closed)
+            {
+                result = closed;
+            }
+
             Settle(scope, result);
             if (scope.Entries.Count > 0)
             {
                 cancellation.ThrowIfCancellationRequested();
                 await queue.AppendAsync(scope.SealEntries());
+            }
+
+            // Another process may have blocked or destroyed it too, and this one while the entry was written.
+            if (result.IsDone && scope.ClosedSince(moment.Size) is { } late)
+            {
+                await queue.AppendAsync(scope.SealRefusal(late));
+                return late;
             }
 
             return result;
@@ -134,6 +147,11 @@ public sealed partial class Operation(
         await scope.SaveAsync(cancellation);
         var head = writer.Appender.Append(range, scope.SealEntries(writer.Changed.ToImages()));
         turn.Commit();
+        if (scope.ChangesSubjects)
+        {
+            store.NoteChange();
+        }
+
         store.Adopt(range, head);
         await FollowAsync(scope);
         return result;
@@ -157,11 +175,8 @@ public sealed partial class Operation(
             case NotAllowed:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Administration, "7.1", []);
                 break;
-            case RecordBlocked blocked:
-                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, RecordBlocked.Clause, [blocked.Subject.Number]);
-                break;
-            case RecordDestroyed destroyed:
-                scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "2.1(10)", [destroyed.Subject.Number]);
+            case RecordBlocked or RecordDestroyed:
+                scope.RecordClosed(result.Refusal);
                 break;
             case PurposeNotCovered { Subject: { } subject }:
                 scope.RecordRefusal(result.Refusal, ProcessingAction.Use, "4.5", [subject.Number]);

@@ -60,6 +60,9 @@ public sealed partial class OperationScope : IAsyncDisposable
 
     internal bool DutiesChanged { get; private set; }
 
+    /// <summary>Whether a subject changed.</summary>
+    internal bool ChangesSubjects => _subjects.Count > 0;
+
     /// <summary>The one door: opens a subject's record for a use, and stages the entry that says so. Policy 2.1(7), 6.2.</summary>
     /// <param name="row">The subject's row, read by this scope.</param>
     /// <param name="use">What for.</param>
@@ -76,6 +79,7 @@ public sealed partial class OperationScope : IAsyncDisposable
         if (opened.IsDone)
         {
             _entries.Add(entry);
+            NoteOpened(row, use);
         }
 
         return opened.Refusal is RecordBlocked ? BlockOf(row) : opened;
@@ -140,6 +144,7 @@ public sealed partial class OperationScope : IAsyncDisposable
         _ciphers.Fetch(KeyHolder.Subject, cleared.ConvertAll(one => one.Row.Id));
         var opened = cleared.Select(one => OpenOrSetAside(one.Row, one.Clearance, entry, unreadable)).OfType<OpenRecord>();
         var kept = opened.Where(keep).ToList();
+        kept.ForEach(record => NoteOpened(record.Row, use));
         entry.Subjects = [.. entry.Subjects, .. kept.Select(record => record.Row.Id)];
         if (into is null)
         {

@@ -13,6 +13,7 @@ public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) :
     private readonly SubjectReaders _readers = new(ConnectionString);
     private readonly Checkpoints _checkpoints = new(ConnectionString);
     private RecordsWriter? _writer;
+    private long _changes;
 
     /// <summary>
     /// One writer at a time within the process: SQLite allows one anyway, and waiting here is fair where its busy timeout is not.
@@ -24,6 +25,15 @@ public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) :
 
     /// <summary>The writer; for whoever holds the gate.</summary>
     internal RecordsWriter Writer => _writer ??= new RecordsWriter(this);
+
+    /// <summary>How far the records have come, for whoever wants to know later what was changed since.</summary>
+    internal RecordsMoment Moment() => new(Volatile.Read(ref _changes), Ledger.Head?.Size ?? 0);
+
+    /// <summary>Whether this process has changed any subject since a moment.</summary>
+    internal bool HasChangedSince(RecordsMoment moment) => Volatile.Read(ref _changes) != moment.Changes;
+
+    /// <summary>Notes that a change of subjects was committed.</summary>
+    internal void NoteChange() => Interlocked.Increment(ref _changes);
 
     public void Dispose()
     {
@@ -51,3 +61,8 @@ public sealed record RecordsStore(string ConnectionString, LedgerState Ledger) :
         writer?.Dispose();
     }
 }
+
+/// <summary>How far the records have come.</summary>
+/// <param name="Changes">How many changes of subjects this process has committed.</param>
+/// <param name="Size">How many entries the ledger has at least, whoever wrote them.</param>
+internal readonly record struct RecordsMoment(long Changes, long Size);

@@ -46,6 +46,9 @@ internal sealed class ScopeRecords : IAsyncDisposable
     public IReadOnlyList<long> StoppedAmong(IReadOnlyList<long> ids) =>
         _writer is null ? _readers!.StoppedAmong(ids) : [.. ids.Where(_writer.Subjects.IsStopped)];
 
+    /// <summary>Whether any subject was changed when the ledger had so many entries or later, by whatever process; for a use case that reads.</summary>
+    public bool IsChangedSince(long revision) => _readers!.IsChangedSince(revision);
+
     /// <summary>Writes a subject's state with the event that explains it.</summary>
     /// <exception cref="InvalidOperationException">The use case only reads.</exception>
     public void Write(SubjectRow row, BlockEventRow why) =>

@@ -31,6 +31,8 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         SELECT EXISTS (SELECT 1 FROM Subjects WHERE Revision >= ?1 AND Revision < ?2) OR EXISTS (SELECT 1 FROM Subjects WHERE Revision > ?2)
         """);
 
+    private readonly SqliteStatement _changedSince = new(connection, "SELECT 1 FROM Subjects WHERE Revision >= ?1 LIMIT 1");
+
     private readonly SqliteStatement _stopped = new(
         connection,
         $"""
@@ -48,6 +50,19 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         finally
         {
             _stopped.Reset();
+        }
+    }
+
+    /// <summary>Whether any row was changed when the ledger had so many entries or later.</summary>
+    public bool IsChangedSince(long revision)
+    {
+        try
+        {
+            return _changedSince.Bind(1, revision).Step();
+        }
+        finally
+        {
+            _changedSince.Reset();
         }
     }
 
@@ -90,6 +105,7 @@ internal sealed class SubjectReader(SqliteConnection connection) : IDisposable
         _after.Dispose();
         _changed.Dispose();
         _changedBeside.Dispose();
+        _changedSince.Dispose();
         _stopped.Dispose();
     }
 
@@ -152,6 +168,9 @@ internal sealed class SubjectReaders(string connectionString) : IDisposable
                 using var moment = reader.Moment();
                 return ids.Where(reader.Subjects.IsStopped).ToList();
             });
+
+    /// <summary>Whether any row was changed when the ledger had so many entries or later.</summary>
+    public bool IsChangedSince(long revision) => Use(reader => reader.Subjects.IsChangedSince(revision));
 
     /// <summary>Whether any row was changed since a revision by another change than the one made at <paramref name="own"/>.</summary>
     public bool HasOtherChanges(long since, long own) => Use(reader => reader.Subjects.HasOtherChanges(since, own));
