@@ -23,3 +23,9 @@ public sealed record RootKeyUnwritable(string Why) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Why];
 }
+
+/// <summary>The keys are being renewed already, by a destruction whose old root key still stands: somebody reads, or a copy has not followed.</summary>
+public sealed record KeysBeingRenewed : Refusal;
+
+/// <summary>The keyring could not be read or written: what was renewed by then holds, the rest is as it was.</summary>
+public sealed record KeyringUnavailable : Refusal;

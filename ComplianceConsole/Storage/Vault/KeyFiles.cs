@@ -3,7 +3,7 @@ using System.Security.Cryptography;
 namespace ComplianceConsole.Storage.Vault;
 
 /// <summary>A store is not in the state in which the console may run; the sentence says what to do.</summary>
-public sealed class StoreException(string message, Exception? inner = null) : Exception(message, inner);
+public class StoreException(string message, Exception? inner = null) : Exception(message, inner);
 
 /// <summary>
 /// The keys that stand outside the databases: the root of the keyring, which each destruction renews, and beside it the key of the search

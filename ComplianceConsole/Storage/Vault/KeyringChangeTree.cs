@@ -46,6 +46,7 @@ public sealed partial class KeyringChange
     /// miss, and the old root key is destroyed, or is by the next <see cref="Keyring.FinishRenewal"/> where something is in the way.
     /// </summary>
     /// <exception cref="CopyAwayException">The tree would be renewed, and a copy of the keyring does not answer: nothing was changed.</exception>
+    /// <exception cref="RenewalUnderWayException">The tree would be renewed, and an earlier renewal is not finished: nothing was changed.</exception>
     /// <exception cref="IOException">A place of the root key cannot be written: nothing was changed.</exception>
     public void Commit()
     {
@@ -102,7 +103,7 @@ public sealed partial class KeyringChange
         var present = _keyring.PresentRoot(_connection, _transaction);
         if (!_keyring.Roots.AreSettled(present))
         {
-            throw new StoreException("The root key is being renewed already: a place of it, or a copy of the keyring, has not followed yet.");
+            throw new RenewalUnderWayException();
         }
 
         foreach (var shelf in _emptied.ToList())

@@ -12,13 +12,14 @@ public sealed class TreeRotation(Keyring keyring)
     /// <summary>Renews it.</summary>
     /// <param name="progress">Told how many of the 1,024 shelves are renewed.</param>
     /// <param name="cancellation">Ends it between two parts.</param>
-    /// <returns>False where an earlier renewal is not finished, or this one waits for a copy of the keyring before the old root key goes.</returns>
+    /// <returns>False where all is renewed and waits for a reader or a copy of the keyring before the old root key goes.</returns>
+    /// <exception cref="RenewalUnderWayException">Another renewal, a destruction's, is not finished: what was renewed by then holds.</exception>
     /// <exception cref="Copies.CopyAwayException">A copy of the keyring does not answer.</exception>
     public bool Run(IProgress<int>? progress, CancellationToken cancellation)
     {
         if (!keyring.FinishRenewal() || !new IdentifierRenewal(keyring).Run(cancellation) || !keyring.FinishRenewal())
         {
-            return false;
+            throw new RenewalUnderWayException();
         }
 
         for (var first = 0; first < Keyring.Shelves; first += Part)

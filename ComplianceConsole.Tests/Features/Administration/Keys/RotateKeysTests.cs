@@ -8,6 +8,7 @@ using ComplianceConsole.Storage.Vault.Copies;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
 using ComplianceConsole.Tests.Storage.Vault;
+using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ComplianceConsole.Tests.Features.Administration.Keys;
@@ -82,6 +83,43 @@ public sealed class RotateKeysTests : IDisposable
         Assert.True((await stores.VerifyAsync()).Holds);
     }
 
+    [Fact]
+    public async Task Beside_a_destruction_whose_old_root_key_cannot_go_it_is_refused_in_words_and_can_be_begun_anew()
+    {
+        await using var stores = await OpenAsync();
+        var ids = stores.MakeKeys(50);
+        using (var reader = new SqliteConnection($"Data Source={stores.Files.Keyring};Pooling=False"))
+        {
+            var beside = new Half(() =>
+            {
+                reader.Open();
+                using var begin = reader.CreateCommand();
+                begin.CommandText = "BEGIN; SELECT COUNT(*) FROM HolderKeys;";
+                begin.ExecuteScalar();
+                stores.Destroy(ids[3]);
+            });
+
+            // A destruction half way, and then one from before.
+            Assert.IsType<KeysBeingRenewed>((await RotateAsync(stores, Actors.Administrator, beside)).Refusal);
+            Assert.IsType<KeysBeingRenewed>((await RotateAsync(stores, Actors.Administrator)).Refusal);
+        }
+
+        Assert.True(stores.Keyring.FinishRenewal());
+        Assert.Equal(49, stores.CountOpen(ids));
+        Assert.True((await RotateAsync(stores, Actors.Administrator)).IsDone);
+        Assert.Equal(49, stores.CountOpen(ids));
+        Assert.Single(TreeStores.RootKeysIn(stores.Directory));
+    }
+
+    [Fact]
+    public async Task A_keyring_that_cannot_be_read_is_told_in_words()
+    {
+        await using var stores = await OpenAsync();
+        TestStores.Sql(stores.Files.Keyring, "UPDATE Shelves SET WrappedKey = zeroblob(60) WHERE Id = 900");
+
+        Assert.IsType<KeyringUnavailable>((await RotateAsync(stores, Actors.Administrator)).Refusal);
+    }
+
     [Theory]
     [InlineData("UPDATE Shelves SET WrappedKey = zeroblob(60) WHERE Id = 7", "keyring: 7 does not hold (ShelfDoesNotOpen)")]
     [InlineData("UPDATE HolderKeys SET WrappedKey = zeroblob(60) WHERE Kind = 3", "keyring: Notice 1 does not hold (KeyDoesNotOpen)")]
@@ -130,8 +168,19 @@ public sealed class RotateKeysTests : IDisposable
         TestStores.OpenAsync(
             more: services => services.AddSingleton<TreeRotation>().AddSingleton<RotateKeys>().AddSingleton<CopyStandings>(), copies: [_copy]);
 
-    private static Task<Result<Done>> RotateAsync(TestStores stores, Actor actor) =>
-        stores.Services.GetRequiredService<RotateKeys>().HandleAsync(actor, progress: null, CancellationToken.None);
+    private static Task<Result<Done>> RotateAsync(TestStores stores, Actor actor, IProgress<int>? progress = null) =>
+        stores.Services.GetRequiredService<RotateKeys>().HandleAsync(actor, progress, CancellationToken.None);
+
+    private sealed class Half(Action there) : IProgress<int>
+    {
+        public void Report(int value)
+        {
+            if (value == Keyring.Shelves / 2)
+            {
+                there();
+            }
+        }
+    }
 
     private sealed class Stopper(CancellationTokenSource stop) : IProgress<int>
     {
