@@ -42,7 +42,7 @@ public sealed class DestroySubjectTests
         Assert.NotNull(notice.Content);
         Assert.Empty(desk.Stores.FilesWith(DestructionStores.Values));
         var left = (await desk.Get<ReadTombstone>().HandleAsync(Actors.Staff, subject, CancellationToken.None)).Value;
-        Assert.Equal((onTime, "9.7", Actors.Dpo.Name, 1), (left.IsOnTime, left.Clause, left.DecidedBy, left.LettersWaiting));
+        Assert.Equal((onTime, "9.7", Actors.Dpo.Name, 1), (left.IsOnTime, left.Clause, left.DecidedBy, left.LettersWaiting.Count));
         Assert.NotNull(left.Entry);
     }
 

@@ -102,7 +102,7 @@ public sealed record DestructionPlan
     /// <summary>What is held: the codes of the fields, and how much else.</summary>
     public required DestructionFacts Held { get; init; }
 
-    /// <summary>The copies of the keyring that will have to confirm.</summary>
+    /// <summary>The copies of the keyring that will have to confirm, by the folders that hold them.</summary>
     public required IReadOnlyList<string> Keyrings { get; init; }
 
     /// <summary>The reasons for which the data must be kept for now; one forbids it. Law 8(2).</summary>
@@ -167,7 +167,7 @@ public sealed class ReadDestructionPlan(
                         .Distinct()
                         .ToDictionary(own => own?.ToString() ?? "", stands.Forbidding, StringComparer.Ordinal),
                     Held = await DestructionDecision.CountAsync(scope, row, ct),
-                    Keyrings = [.. keyrings.Select(keyring => keyring.Name)],
+                    Keyrings = CopyNames.Short(keyrings.Select(keyring => keyring.Name)),
                     Holds = await HoldsAsync(scope, subject, ct),
                     NamingCopies = stands.NamingCopies,
                     NeedsSecond = settings.SecondApproval,

@@ -67,8 +67,11 @@ public sealed record Tombstone
     /// <summary>With how many others it was depersonalised; null where no figures remain. Policy 2.1(11).</summary>
     public RemainsFacts? Remains { get; init; }
 
-    /// <summary>How many of the letters about it still wait to go out.</summary>
-    public int LettersWaiting { get; init; }
+    /// <summary>The numbers of the letters about it that still wait to go out.</summary>
+    public IReadOnlyList<long> LettersWaiting { get; init; } = [];
+
+    /// <summary>Who let the external id in again; null where nobody did. Policy 4.2.1.</summary>
+    public string? LiftedBy { get; init; }
 
     /// <summary>The ledger's entry that says "destroyed".</summary>
     public long? Entry { get; init; }
@@ -114,8 +117,13 @@ public sealed class ReadTombstone(Operation operation, Destructions destructions
                     FurtherClause = found.FurtherClause,
                     FurtherDueDay = found.FurtherDueDay,
                     IsFurtherOnTime = row.DestroyedAt < found.FurtherDueBefore,
-                    LettersWaiting = await letters.CountAsync(
-                        notice => NoticeTemplates.OfDestruction.Contains(notice.Template) && (notice.State == NoticeState.Queued || notice.State == NoticeState.Failed), ct),
+                    LettersWaiting = await letters
+                        .Where(notice => NoticeTemplates.OfDestruction.Contains(notice.Template))
+                        .Where(notice => notice.State == NoticeState.Queued || notice.State == NoticeState.Failed)
+                        .OrderBy(notice => notice.Id)
+                        .Select(notice => notice.Id)
+                        .ToListAsync(ct),
+                    LiftedBy = await LiftedEntry.FindActorAsync(scope, subject, ct),
                     Entry = row.DestroyedAt is { } at ? (await DestroyedEntry.FindAsync(scope, subject, at, ct))?.Index : null,
                     Act = row.ActNumberOf(),
                     Remains = row.RemainsOf(),
