@@ -66,6 +66,23 @@ public sealed class DestructionPagesTests : RequestPageTest
         Assert.Equal(SubjectState.Destroyed, Desk.Stores.State(subject));
     }
 
+    [Theory]
+    [InlineData("en", "Letters that will not go out")]
+    [InlineData("ru", "Письма, которые не будут отправлены")]
+    [InlineData("kk", "Жіберілмейтін хаттар")]
+    public async Task Letters_that_will_not_go_out_are_named_with_a_way_to_them(string language, string title)
+    {
+        var subject = await Desk.AddAsync();
+        await Desk.OweAsync(subject);
+        var letter = await UnsentLettersTests.QueueAsync(Desk, subject);
+        Speak(language);
+
+        var page = Act(Actors.Dpo, subject);
+
+        page.WaitForAssertion(() => Assert.Equal($"/notices/{letter}", page.Find("#unsent-letters a").GetAttribute("href")));
+        Assert.Equal(title, Read(page.Find("#unsent-title")));
+    }
+
     [Fact]
     public async Task A_block_that_is_not_released_is_the_box_of_this_form_and_no_way_elsewhere()
     {

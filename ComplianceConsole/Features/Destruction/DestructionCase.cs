@@ -115,12 +115,15 @@ internal sealed class DestructionCase
 
     private static bool IsOfBlocked(DutyRow duty) => string.Equals(duty.Kind, DutyKind.DestroyBlocked.Code(), StringComparison.Ordinal);
 
-    /// <summary>The requests that have to be dealt with before: their answer needs the data, or they ask that it be kept. Of the own, what else it asks.</summary>
+    /// <summary>
+    /// The requests that have to be dealt with before: their answer needs the data, or they ask that it be kept. Of the own, what else it asks, and the
+    /// answer to that while it waits to go out: the destruction would take it back.
+    /// </summary>
     public IReadOnlyList<RequestNumber> Forbidding(RequestNumber? own) =>
         [
             .. _requests
                 .Where(one => one.Row.NumberOf() != own
-                    || one.Course.Matters.Any(matter => matter.Kind != RequestKind.Destruction && !matter.IsSettled))
+                    || one.Course.Matters.Any(matter => matter.Kind != RequestKind.Destruction && (!matter.IsSettled || matter is { IsNoticeWaiting: true, IsNotified: false })))
                 .Select(one => one.Row.NumberOf())
                 .OrderBy(number => number.Year)
                 .ThenBy(number => number.Serial),

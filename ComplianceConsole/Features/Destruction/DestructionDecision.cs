@@ -63,6 +63,8 @@ internal static class DestructionDecision
             ProposedAt = proposal?.ProposedAt,
             Request = ground.Request?.ToString(),
         };
+        // Before the letters of the destruction itself: those stay.
+        await scope.TakeBackUnsentAsync(command.Subject, cancellation);
         if (!(await DestructionLetters.WriteAsync(scope, row, ground, command.Language, isDepersonalised, cancellation)).TryGet(out var letters, out refusal))
         {
             return refusal;

@@ -81,6 +81,13 @@ public sealed record ProposalView
     public override string ToString() => nameof(ProposalView);
 }
 
+/// <summary>A letter that waits and that a destruction takes back.</summary>
+/// <param name="Notice">The number of the notice.</param>
+/// <param name="Template">The code of its template.</param>
+/// <param name="Recipient">The third party it would go to; null where it would go to a person.</param>
+/// <param name="QueuedAt">When it was written.</param>
+public sealed record UnsentLetter(long Notice, string Template, string? Recipient, Instant QueuedAt);
+
 /// <summary>What a destruction would take, and what speaks for and against it.</summary>
 public sealed record DestructionPlan
 {
@@ -119,6 +126,9 @@ public sealed record DestructionPlan
 
     /// <summary>The third parties that will be told, by name.</summary>
     public required IReadOnlyList<string> Recipients { get; init; }
+
+    /// <summary>The letters that wait and will not go out: the destruction takes them back.</summary>
+    public IReadOnlyList<UnsentLetter> Unsent { get; init; } = [];
 
     /// <summary>Whether an e-mail address is held at which the person can be told.</summary>
     public bool CanTell { get; init; }
@@ -173,6 +183,7 @@ public sealed class ReadDestructionPlan(
                     NeedsSecond = settings.SecondApproval,
                     Proposal = await ProposalAsync(scope, subject, ct),
                     Recipients = await RecipientsAsync(scope, subject, ct),
+                    Unsent = await UnsentAsync(scope, subject, ct),
                     CanTell = !string.IsNullOrEmpty(record.Held[FieldCode.Email]),
                     Language = stands.Language,
                 };
@@ -213,6 +224,15 @@ public sealed class ReadDestructionPlan(
             .ToListAsync(cancellation);
         return rows.ConvertAll(row => new HoldView(row.Number, row.Kind, scope.OpenBasis(row), row.Until, row.SetAt, row.SetByName) { IsOver = row.Until < AlmatyZone.DayOf(scope.Now) });
     }
+
+    private static async Task<IReadOnlyList<UnsentLetter>> UnsentAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation) =>
+        await scope.Db.UnsentLettersAbout(subject)
+            .Select(row => new UnsentLetter(
+                row.Id,
+                row.Template,
+                scope.Db.Recipients.Where(recipient => recipient.Id == row.RecipientId).Select(recipient => recipient.Name).FirstOrDefault(),
+                row.QueuedAt))
+            .ToListAsync(cancellation);
 
     private static async Task<IReadOnlyList<string>> RecipientsAsync(OperationScope scope, SubjectId subject, CancellationToken cancellation) =>
         await scope.Db.Transfers

@@ -233,7 +233,17 @@ public sealed partial class Destructions(
     }
 
     private async Task<Instant?> EndAsync(SubjectId subject, CancellationToken cancellation) =>
-        IsConfirmed(subject) && (await DropAsync(subject, cancellation)).TryGet(out var at, out _) ? at : null;
+        IsConfirmed(subject) && await TakeBackLettersAsync(subject, cancellation) && (await DropAsync(subject, cancellation)).TryGet(out var at, out _) ? at : null;
+
+    // An act of its own: the ledger says "destroyed" once, of the destruction alone.
+    private async Task<bool> TakeBackLettersAsync(SubjectId subject, CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var row = await db.Destructions.AsNoTracking().SingleAsync(one => one.SubjectId == subject.Number, cancellation);
+        return !await db.HasLettersLeftAsync(row, cancellation)
+            || (await operation.ChangeAsync<int>(
+                s_job, Right.Maintain, "notice.take-back", async (scope, ct) => await scope.TakeBackLeftAsync(row, ct), cancellation)).IsDone;
+    }
 
     private async Task<bool> TryAsync(SubjectId subject, Func<Task<bool>> step)
     {
