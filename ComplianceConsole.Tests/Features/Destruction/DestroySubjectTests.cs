@@ -265,7 +265,8 @@ public sealed class DestroySubjectTests
     [Fact]
     public async Task Third_parties_that_received_the_data_are_told_once_it_is_destroyed_and_not_before()
     {
-        await using var desk = await RequestDesk.OpenAsync();
+        var copy = new SlowCopy();
+        await using var desk = await RequestDesk.OpenAsync(more: services => services.AddSingleton<ILiveKeyring>(copy));
         var subject = await desk.AddAsync();
         await desk.OweAsync(subject);
         TestStores.Sql(
@@ -278,7 +279,14 @@ public sealed class DestroySubjectTests
             """);
         var command = DestructionDesk.Command(subject) with { Language = null };
 
-        Assert.Equal(1, (await desk.DestroyAsync(command)).Value.Letters);
+        var made = (await desk.DestroyAsync(command)).Value;
+        Assert.Equal((null, 1), (made.DestroyedAt, made.Letters));
+        var held = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync());
+        Assert.Equal(("recipient-destroyed", NoticeState.Queued, null), (held.Template, held.State, held.NextAttemptAt));
+
+        desk.Clock.Advance(Duration.FromHours(1));
+        copy.Answers = true;
+        Assert.Equal(1, await desk.Stores.Destructions().ResumeAsync(CancellationToken.None));
 
         var notice = await desk.ReadAsync(db => db.Notices.AsNoTracking().SingleAsync());
         Assert.Equal(("recipient-destroyed", desk.Clock.Now), (notice.Template, notice.NextAttemptAt));
