@@ -5,19 +5,20 @@ using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Features.Administration.Keys;
 using ComplianceConsole.Resources;
+using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Vault;
 using ComplianceConsole.Storage.Vault.Copies;
 
 namespace ComplianceConsole.Commands;
 
-/// <summary>The verb <c>keys</c>: <c>rotate</c> renews the keyring's tree, <c>copies</c> asks its live copies.</summary>
+/// <summary>The verb <c>keys</c>: <c>rotate</c> renews the keyring's tree, <c>copies</c> asks its live copies, <c>give-up</c> ends what a restoration kept.</summary>
 public static class KeysCommand
 {
     private static readonly TextFamily s_text = new("KeysText");
 
     /// <summary>The verb, to be added to the root command.</summary>
     /// <param name="settings">The arguments that are settings.</param>
-    public static Command Create(string[] settings) => new("keys", Say("Verb_Keys")) { Rotate(settings), Copies(settings) };
+    public static Command Create(string[] settings) => new("keys", Say("Verb_Keys")) { Rotate(settings), Copies(settings), GiveUp(settings) };
 
     private static Command Rotate(string[] settings)
     {
@@ -74,6 +75,31 @@ public static class KeysCommand
                     var inStep = copies.Count(copy => copy.Standing == CopyStanding.InStep);
                     await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"keys: {inStep} of {copies.Count} copies in step"));
                     return inStep == copies.Count ? 0 : 1;
+                },
+                cancellation);
+        });
+        return command;
+    }
+
+    private static Command GiveUp(string[] settings)
+    {
+        var count = new Argument<int>("COUNT") { Description = Say("Verb_GiveUpCount") };
+        var command = new Command("give-up", Say("Verb_GiveUp")) { count };
+        command.SetAction((parsed, cancellation) =>
+        {
+            var (output, error) = (parsed.InvocationConfiguration.Output, parsed.InvocationConfiguration.Error);
+            return VerbHost.RunAsync(
+                settings,
+                async (services, stop) =>
+                {
+                    var answer = await services.GetRequiredService<GiveUpKept>().HandleAsync(Actor(), parsed.GetRequiredValue(count), stop);
+                    if (!answer.TryGet(out var given, out var refusal))
+                    {
+                        return await FailAsync(error, refusal);
+                    }
+
+                    await output.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"keys: {given} given up"));
+                    return 0;
                 },
                 cancellation);
         });

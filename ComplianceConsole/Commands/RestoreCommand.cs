@@ -100,6 +100,11 @@ public static class RestoreCommand
             yield return BackupCommand.Say("Restored_Missing", restored.SubjectsMissing);
         }
 
+        if (restored.KeysKept > 0)
+        {
+            yield return BackupCommand.Say("Restored_Kept", restored.KeysKept);
+        }
+
         if (restored.Tombstones > 0)
         {
             yield return BackupCommand.Say("Restored_Tombstones", restored.Tombstones);

@@ -23,6 +23,11 @@ public static class VerifyCommand
                         await parsed.InvocationConfiguration.Error.WriteLineAsync(origin);
                     }
 
+                    if (found.KeptLine is { } kept)
+                    {
+                        await parsed.InvocationConfiguration.Error.WriteLineAsync(kept);
+                    }
+
                     await parsed.InvocationConfiguration.Output.WriteLineAsync(found.Line);
                     return found.Holds ? 0 : 1;
                 },

@@ -38,6 +38,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
     public DbSet<LegalHoldRow> LegalHolds => Set<LegalHoldRow>();
     public DbSet<ColleagueRow> Colleagues => Set<ColleagueRow>();
     public DbSet<JobRunRow> JobRuns => Set<JobRunRow>();
+    public DbSet<KeptKeyRow> KeptKeys => Set<KeptKeyRow>();
     public DbSet<OrganisationRow> Organisations => Set<OrganisationRow>();
     public DbSet<AppointmentRow> Appointments => Set<AppointmentRow>();
     public DbSet<GroundRow> Grounds => Set<GroundRow>();
@@ -144,6 +145,7 @@ public abstract class RecordsContext(DbContextOptions options) : DbContext(optio
         OfSubjects<TangibleCopyRow>(modelBuilder, nameof(TangibleCopyRow.Number));
         OfSubjects<LegalHoldRow>(modelBuilder, nameof(LegalHoldRow.Number));
         modelBuilder.Entity<JobRunRow>().HasKey(run => new { run.Job, run.Slot });
+        modelBuilder.Entity<KeptKeyRow>().HasKey(kept => new { kept.Kind, kept.Id });
 
         modelBuilder.Entity<OrganisationRow>().Property(row => row.Id).ValueGeneratedNever();
         modelBuilder.Entity<GroundRow>().HasKey(row => row.Code);

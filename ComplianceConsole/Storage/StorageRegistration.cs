@@ -70,6 +70,7 @@ public static class StorageRegistration
         services.AddSingleton<TakeBackup>();
         services.AddSingleton<RestoreMark>();
         services.AddSingleton<RestoreBackup>();
+        services.AddSingleton<GiveUpKept>();
         // Followers run in this order: a page that is told must find the index and the registers as committed.
         services.AddSingleton<IAfterCommit, SearchFollower>();
         services.AddSingleton<RegisterReader>();

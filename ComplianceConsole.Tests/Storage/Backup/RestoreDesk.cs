@@ -1,5 +1,6 @@
 using System.Globalization;
 using ComplianceConsole.Documents;
+using ComplianceConsole.Domain.Access;
 using ComplianceConsole.Domain.Consents;
 using ComplianceConsole.Domain.Requests;
 using ComplianceConsole.Domain.Results;
@@ -70,7 +71,7 @@ internal static class RestoreDesk
 
     public static async Task<Result<Restored>> RestoreAsync(
         this Copies copies, string backup, string? copy = null, bool acceptsLoss = false, string? rootKey = null,
-        Action<IServiceCollection>? more = null)
+        Action<IServiceCollection>? more = null, Actor? actor = null)
     {
         var files = new StoreFiles(copies.Data, Path.Combine(copies.Data, "root.key")) { MoreRootKeys = rootKey is null ? [] : [rootKey] };
         var services = new ServiceCollection();
@@ -83,7 +84,7 @@ internal static class RestoreDesk
         await using var provider = services.BuildServiceProvider();
         try
         {
-            return await provider.GetRequiredService<RestoreBackup>().HandleAsync(Actors.Administrator, backup, acceptsLoss, CancellationToken.None);
+            return await provider.GetRequiredService<RestoreBackup>().HandleAsync(actor ?? Actors.Administrator, backup, acceptsLoss, CancellationToken.None);
         }
         finally
         {

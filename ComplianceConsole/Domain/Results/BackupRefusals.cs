@@ -72,3 +72,10 @@ public sealed record LedgerStaysBehind(long Entries, long Remembered) : Refusal
 {
     public override IReadOnlyList<object> Arguments => [Entries, Remembered];
 }
+
+/// <summary>Another number of kept keys was typed than there are: what is given up must be what is meant.</summary>
+/// <param name="Kept">How many there are.</param>
+public sealed record OtherNumberKept(int Kept) : Refusal
+{
+    public override IReadOnlyList<object> Arguments => [Kept];
+}

@@ -13,17 +13,26 @@ internal sealed record LedgerSource(string Name, Func<IEnumerable<TailPart>> Rea
     public static LedgerSource Of(TailFolder folder) => new(folder.Path, folder.Read);
 
     /// <summary>The ledger of a file of records.</summary>
-    public static LedgerSource OfRecords(string file, Func<SqliteConnection> open) => new(file, () => PartsOf(open));
+    /// <param name="file">The file.</param>
+    /// <param name="open">Opens it.</param>
+    /// <param name="withLeaves">Whether it ends where a leaf is not its entry's: who goes on behind it goes on from its leaves.</param>
+    public static LedgerSource OfRecords(string file, Func<SqliteConnection> open, bool withLeaves = false) => new(file, () => PartsOf(open, withLeaves));
 
-    private static IEnumerable<TailPart> PartsOf(Func<SqliteConnection> open)
+    private static IEnumerable<TailPart> PartsOf(Func<SqliteConnection> open, bool withLeaves)
     {
         using var records = open();
         var head = BackupFolder.HeadOf(records);
-        using (var rows = new SqliteStatement(records, "SELECT \"Index\", Bytes, Details FROM LedgerEntries ORDER BY \"Index\""))
+        using (var rows = new SqliteStatement(records, "SELECT \"Index\", Bytes, Details, LeafHash FROM LedgerEntries ORDER BY \"Index\""))
         {
             while (rows.Step())
             {
-                yield return new TailPart(rows.Number(0), rows.Blob(1).ToArray(), rows.IsNull(2) ? null : rows.Blob(2).ToArray(), Head: null);
+                var part = new TailPart(rows.Number(0), rows.Blob(1).ToArray(), rows.IsNull(2) ? null : rows.Blob(2).ToArray(), Head: null);
+                if (withLeaves && !part.Leaf.AsSpan().SequenceEqual(rows.Blob(3)))
+                {
+                    yield break;
+                }
+
+                yield return part;
             }
         }
 

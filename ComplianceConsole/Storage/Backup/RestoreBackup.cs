@@ -86,6 +86,7 @@ public sealed class RestoreBackup(IServiceProvider services)
         var taken = new RestoredIdentifiers(Get<RecordsStore>(), Get<Keyring>())
             .Settle(subjects.Where(image => image.After is not null).Select(image => new RecordName(image.Table, image.Key).Number), cancellation);
         await Get<SearchMaintenance>().CatchUpAsync(cancellation);
+        var kept = new KeptKeys(records, Get<StoreFiles>().KeyringConnection).Note(tail, placed.GivenUp.Count > 0, cancellation);
         var left = SetBackRows.Find(records, tail, cancellation);
         return new Restored
         {
@@ -97,6 +98,7 @@ public sealed class RestoreBackup(IServiceProvider services)
             RowsSetBack = left.Count,
             NumbersAtRisk = await NumbersAtRiskAsync(tail, left, cancellation),
             SubjectsMissing = left.Count(image => image.After is null && new RecordName(image.Table, image.Key).IsSubject),
+            KeysKept = kept,
             ToRepeat = LostWork.Count(records, placed.OfBackup.Size, placed.Head.Size, left, buried.Numbers(), cancellation),
             Blocked = Ids(blocks.Blocked),
             Released = Ids(blocks.Released),

@@ -1,38 +1,10 @@
-using System.Globalization;
 using ComplianceConsole.Domain.Results;
 using ComplianceConsole.Ledger;
 using ComplianceConsole.Settings;
-using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Storage.Vault;
 using Microsoft.Data.Sqlite;
-using SQLitePCL;
 
 namespace ComplianceConsole.Storage.Backup;
-
-/// <summary>The records as a restoration put them in place, with their ledger as whole as it can be had.</summary>
-/// <param name="Backup">The backup.</param>
-/// <param name="OfBackup">The head of its ledger.</param>
-/// <param name="Head">The head after what follows the backup was replayed.</param>
-/// <param name="From">Where that was taken from; null where the backup's own ledger is all there is.</param>
-/// <param name="GivenUp">Heads that were remembered of entries that are lost.</param>
-/// <param name="SetAside">Where the records that were replaced lie now; null where there were none.</param>
-/// <param name="KeyringFrom">The copy from which the keyring was taken; null where it was there.</param>
-internal sealed record RestoredFiles(
-    BackupFolder Backup,
-    LedgerHead OfBackup,
-    LedgerHead Head,
-    string? From,
-    IReadOnlyList<LedgerHead> GivenUp,
-    string? SetAside,
-    string? KeyringFrom)
-{
-    /// <summary>The records that restorations replaced, this one's last: some of what they held may be nowhere else.</summary>
-    public IEnumerable<string> Replaced() =>
-        SetAside is { } aside && Path.GetDirectoryName(aside) is { } folder
-            ? Directory.EnumerateFiles(folder, Path.GetFileName(aside)[..^Path.GetExtension(aside).Length] + ".replaced-*")
-                .Where(file => !file.EndsWith("-wal", StringComparison.Ordinal) && !file.EndsWith("-shm", StringComparison.Ordinal))
-            : [];
-}
 
 /// <summary>
 /// The first half of a restoration, on files alone while nobody has them open: looks at everything, and only when all is there puts the backup,
@@ -40,13 +12,7 @@ internal sealed record RestoredFiles(
 /// </summary>
 internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, RestoreMark mark, Func<KeyFiles> keys)
 {
-    private const string Draft = "console.db.restoring";
-
-    private bool _isPlaced;
-
-    private string DraftFile => Path.Combine(files.Directory, Draft);
-
-    private static string[] Beside => ["-wal", "-shm", "-journal"];
+    private readonly RestoreDraft _draft = new(files);
 
     /// <summary>Puts the records in place.</summary>
     /// <param name="backup">The backup.</param>
@@ -63,14 +29,14 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
             return new BackupUnreadable(backup.Path);
         }
 
-        if (IsServed() || !TryBeAlone(files.Records) || !TryBeAlone(files.Keyring))
+        if (IsServed() || !DatabaseFiles.TryBeAlone(files.Records) || !DatabaseFiles.TryBeAlone(files.Keyring))
         {
             return new DataInUse(files.Directory);
         }
 
         var keyrings = settings.Copies.Select(copy => Path.Combine(copy, Path.GetFileName(files.Keyring))).ToList();
         var copies = keyrings.Select(FoundKeyring.In).OfType<FoundKeyring>().ToList();
-        var keyringFrom = IsThere(files.Keyring) ? null : FoundKeyring.Furthest(copies)?.File;
+        var keyringFrom = DatabaseFiles.IsThere(files.Keyring) ? null : FoundKeyring.Furthest(copies)?.File;
         if (RefusalOf(FoundKeyring.In(keyringFrom ?? files.Keyring), copies) is { } refused)
         {
             return refused;
@@ -88,12 +54,12 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         }
         finally
         {
-            Remove(DraftFile);
-            if (!_isPlaced)
+            DatabaseFiles.Remove(_draft.File);
+            if (!_draft.IsPlaced)
             {
                 if (keyringFrom is not null)
                 {
-                    Remove(files.Keyring);
+                    DatabaseFiles.Remove(files.Keyring);
                 }
 
                 mark.Clear();
@@ -121,13 +87,13 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         }
 
         var authenticator = new HeadAuthenticator(standing.Ledger);
-        CopyToDraft(backup);
-        if (!TryReadDraft(out var ofBackup))
+        _draft.CopyFrom(backup);
+        if (!_draft.TryRead(out var ofBackup))
         {
             return new BackupUnreadable(backup.Path);
         }
 
-        if (StoreAge.IsNewerRecords(DraftFile))
+        if (StoreAge.IsNewerRecords(_draft.File))
         {
             return new BackupNewer(backup.Path);
         }
@@ -142,7 +108,7 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         var known = sources.Select(source => LedgerSurvey.Of(source, authenticator, new HashSet<long>()).Head).OfType<LedgerHead>().Concat(remembered).ToHashSet();
         var sizes = known.Select(head => head.Size).Append(ofBackup.Size).ToHashSet();
         cancellation.ThrowIfCancellationRequested();
-        var own = LedgerSurvey.Of(LedgerSource.OfRecords(DraftFile, OpenDraft), authenticator, sizes);
+        var own = LedgerSurvey.Of(LedgerSource.OfRecords(_draft.File, _draft.Open, withLeaves: true), authenticator, sizes);
         if (own.Head is null || !own.Contains(ofBackup))
         {
             return new BackupUnreadable(backup.Path);
@@ -163,10 +129,10 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         cancellation.ThrowIfCancellationRequested();
         if (longest != own)
         {
-            Replay(longest.Source, ofBackup.Size, head);
+            _draft.Replay(longest.Source, ofBackup.Size, head);
         }
 
-        var aside = PutInPlace();
+        var aside = _draft.PutInPlace();
         return new RestoredFiles(backup, ofBackup, head, longest == own ? null : longest.Source.Name, lost, aside, KeyringFrom: null);
     }
 
@@ -178,11 +144,11 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         }
 
         // Where a restoration was cut short just when it replaced them, they lie aside.
-        foreach (var records in IsThere(files.Records) ? [files.Records] : Aside())
+        foreach (var records in DatabaseFiles.IsThere(files.Records) ? [files.Records] : Aside())
         {
-            if (IsOfRecords(records))
+            if (DatabaseFiles.IsOfRecords(records))
             {
-                yield return LedgerSource.OfRecords(records, () => Open(records));
+                yield return LedgerSource.OfRecords(records, () => DatabaseFiles.Open(records));
             }
         }
     }
@@ -209,170 +175,19 @@ internal sealed class RestoreFiles(StoreFiles files, KeyringSettings settings, R
         return false;
     }
 
-    // Leaving the write-ahead log takes a database that nobody else has open; what was in the log is in the file then.
-    private static bool TryBeAlone(string file)
-    {
-        if (!IsThere(file))
-        {
-            return true;
-        }
-
-        try
-        {
-            using var connection = new SqliteConnection(
-                new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = 1 }.ToString());
-            connection.Open();
-            using var leave = connection.CreateCommand();
-            leave.CommandText = "PRAGMA journal_mode = DELETE";
-            return leave.ExecuteScalar() is "delete";
-        }
-        catch (SqliteException error) when (error.SqliteErrorCode is raw.SQLITE_BUSY or raw.SQLITE_LOCKED)
-        {
-            return false;
-        }
-        catch (SqliteException)
-        {
-            // What is damaged is what a restoration is for.
-            return true;
-        }
-    }
-
-    private static bool IsOfRecords(string file)
-    {
-        try
-        {
-            using var records = Open(file);
-            return BackupFolder.HeadOf(records) is not null && BackupFolder.DamageOf(records) is null;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
-    }
-
     private void TakeKeyring(string from)
     {
         var draft = files.Keyring + ".restoring";
-        Remove(draft);
+        DatabaseFiles.Remove(draft);
         OwnerOnly.CreateFile(draft);
         using (var source = new SqliteConnection(BackupFolder.ReadOnly(from)))
-        using (var target = Open(draft))
+        using (var target = DatabaseFiles.Open(draft))
         {
             source.Open();
             source.BackupDatabase(target);
         }
 
-        Sync(draft);
+        DatabaseFiles.Sync(draft);
         File.Move(draft, files.Keyring);
-    }
-
-    private void CopyToDraft(BackupFolder backup)
-    {
-        Remove(DraftFile);
-        OwnerOnly.CreateFile(DraftFile);
-        Copy(backup.Records, DraftFile);
-        if (IsThere(backup.Records + "-wal"))
-        {
-            OwnerOnly.CreateFile(DraftFile + "-wal");
-            Copy(backup.Records + "-wal", DraftFile + "-wal");
-        }
-    }
-
-    private static void Copy(string from, string to)
-    {
-        using var source = new FileStream(from, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var target = new FileStream(to, FileMode.Open, FileAccess.Write);
-        source.CopyTo(target, 1 << 20);
-    }
-
-    private bool TryReadDraft(out LedgerHead head)
-    {
-        head = null!;
-        try
-        {
-            using var draft = OpenDraft();
-            return BackupFolder.DamageOf(draft) is null && (head = BackupFolder.HeadOf(draft)!) is not null;
-        }
-        catch (SqliteException)
-        {
-            return false;
-        }
-    }
-
-    // Entries prove; what they speak of is not in them. They stand behind the backup's as they stood, to the head that vouches for them.
-    private void Replay(LedgerSource source, long from, LedgerHead head)
-    {
-        using var draft = OpenDraft();
-        using var transaction = draft.BeginTransaction();
-        using var appender = new ReplayedEntries(draft);
-        foreach (var part in source.Read().Where(part => part.Head is null && part.Index >= from).TakeWhile(part => part.Index < head.Size))
-        {
-            appender.Append(part);
-        }
-
-        appender.Finish(head);
-        transaction.Commit();
-    }
-
-    private string? PutInPlace()
-    {
-        using (var draft = OpenDraft())
-        using (var leave = draft.CreateCommand())
-        {
-            leave.CommandText = "PRAGMA journal_mode = DELETE";
-            leave.ExecuteNonQuery();
-        }
-
-        Sync(DraftFile);
-        string? aside = null;
-        if (IsThere(files.Records))
-        {
-            aside = NameAside();
-            _isPlaced = true;
-            File.Move(files.Records, aside);
-            foreach (var part in Beside.Where(part => File.Exists(files.Records + part)))
-            {
-                File.Move(files.Records + part, aside + part);
-            }
-        }
-
-        _isPlaced = true;
-        File.Move(DraftFile, files.Records, overwrite: true);
-        Remove(files.Search);
-        return aside;
-    }
-
-    private string NameAside()
-    {
-        for (var number = 1; ; number++)
-        {
-            var name = string.Create(CultureInfo.InvariantCulture, $"{files.Records}.replaced-{number}");
-            if (!File.Exists(name))
-            {
-                return name;
-            }
-        }
-    }
-
-    private SqliteConnection OpenDraft() => Open(DraftFile);
-
-    private static SqliteConnection Open(string file) =>
-        SqliteStore.Open(new SqliteConnectionStringBuilder { DataSource = file, Pooling = false, DefaultTimeout = SqliteStore.Patience }.ToString());
-
-    private static bool IsThere(string file) => new FileInfo(file) is { Exists: true, Length: > 0 };
-
-    private static void Remove(string file)
-    {
-        File.Delete(file);
-        foreach (var part in Beside)
-        {
-            File.Delete(file + part);
-        }
-    }
-
-    private static void Sync(string file)
-    {
-        using var written = new FileStream(file, FileMode.Open, FileAccess.ReadWrite);
-        written.Flush(flushToDisk: true);
     }
 }

@@ -29,6 +29,9 @@ public sealed record Restored
     /// <summary>How many subjects were entered after the backup: their data is in no backup, and cannot be restored.</summary>
     public int SubjectsMissing { get; init; }
 
+    /// <summary>How many keys of records that are not there are kept: a later backup may have the records.</summary>
+    public int KeysKept { get; init; }
+
     /// <summary>What was done after the backup and is proven, but not in the records: use cases, and how often.</summary>
     public IReadOnlyDictionary<string, long> ToRepeat { get; init; } = new Dictionary<string, long>(StringComparer.Ordinal);
 

@@ -23,9 +23,13 @@ internal sealed class TailChanges
     private readonly Dictionary<long, KnownDestruction> _destructions = [];
     private readonly List<(long Subject, Instant At)> _destroyed = [];
     private readonly Dictionary<RecordName, LedgerEntry> _blocks = [];
+    private readonly HashSet<RecordName> _entered = [];
 
     /// <summary>The rows that were changed, each with its last image; null where it was removed.</summary>
     public IReadOnlyDictionary<RecordName, Hash256?> Rows => _rows;
+
+    /// <summary>The rows that came to be, whatever became of them: an earlier restoration may have left them out.</summary>
+    public IReadOnlySet<RecordName> Entered => _entered;
 
     /// <summary>The destructions, by subject; of a subject without a tombstone it is the last block.</summary>
     public IReadOnlyDictionary<long, KnownDestruction> Destructions => _destructions;
@@ -57,6 +61,11 @@ internal sealed class TailChanges
         {
             var name = new RecordName(image.Table, image.Key);
             _rows[name] = image.After;
+            if (image is { Before: null, After: not null })
+            {
+                _entered.Add(name);
+            }
+
             if (string.Equals(name.Table, nameof(RecordsContext.BlockEvents), StringComparison.Ordinal))
             {
                 Note(name, image, entry);

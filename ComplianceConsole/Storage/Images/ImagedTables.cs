@@ -19,6 +19,7 @@ internal static class ImagedTables
         typeof(LedgerHeadRow),
         typeof(SessionRow),
         typeof(JobRunRow),
+        typeof(KeptKeyRow),
     }.ToFrozenSet();
 
     private static readonly FrozenDictionary<Type, ImagedTable> ByType = Read();

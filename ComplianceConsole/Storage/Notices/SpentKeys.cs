@@ -20,7 +20,8 @@ internal static class SpentKeys
         }
 
         var needed = await db.Notices.Where(row => row.Content != null).Select(row => row.Id).ToHashSetAsync(cancellation);
-        return held.FindAll(id => !needed.Contains(id));
+        var kept = await db.KeptKeys.Where(row => row.Kind == KeyHolder.Notice).Select(row => row.Id).ToHashSetAsync(cancellation);
+        return held.FindAll(id => !needed.Contains(id) && !kept.Contains(id));
     }
 
     private static List<long> Held(StoreFiles files)

@@ -16,6 +16,9 @@ public sealed partial class Operation
     /// <summary>How many subjects one entry of the ledger names at most.</summary>
     public const int MostSubjectsAnEntry = 200;
 
+    private const string SubjectThere = "SELECT EXISTS (SELECT 1 FROM Subjects WHERE Id = $id)";
+    private const string SubjectKept = "SELECT EXISTS (SELECT 1 FROM KeptKeys WHERE Kind = 0 AND Id = $id)";
+
     /// <summary>
     /// Takes in many new subjects in one transaction with the entries that say so: the same order as any change (keys first, then records
     /// and ledger, then whoever follows), with prepared statements in place of tracked objects. Policy 4.2.1.
@@ -71,7 +74,7 @@ public sealed partial class Operation
         using var transaction = connection.BeginTransaction();
         using var appender = new LedgerAppender(connection, store.Ledger);
         var range = appender.Begin();
-        var additions = AddKeys(subjects, id => Exists(connection, transaction, id));
+        var additions = AddKeys(subjects, id => Exists(connection, transaction, SubjectThere, id), id => Exists(connection, transaction, SubjectKept, id));
         var added = subjects.Where((_, index) => additions[index] == Addition.Added).ToList();
         using var writer = new SubjectWriter(connection);
         foreach (var subject in added)
@@ -93,7 +96,7 @@ public sealed partial class Operation
 
     // Keys and identifiers first, durably. A key without a row is an orphan of a crash, because whoever creates holds the records' write
     // lock, as this does: the person it was made for is being entered again.
-    private Addition[] AddKeys(IReadOnlyList<SealedSubject> subjects, Func<long, bool> exists)
+    private Addition[] AddKeys(IReadOnlyList<SealedSubject> subjects, Func<long, bool> exists, Func<long, bool> isKept)
     {
         using var change = keyring.BeginChange();
         var additions = Array.ConvertAll(
@@ -105,7 +108,7 @@ public sealed partial class Operation
             var own = subjects.Select(subject => subject.Row.Id).ToHashSet();
             foreach (var place in refused)
             {
-                additions[place] = AddIdentifiers(change, subjects[place], owner => own.Contains(owner) || exists(owner));
+                additions[place] = AddIdentifiers(change, subjects[place], owner => own.Contains(owner) || exists(owner), isKept);
             }
         }
 
@@ -183,7 +186,7 @@ public sealed partial class Operation
         }
     }
 
-    private static Addition AddIdentifiers(KeyringChange change, SealedSubject subject, Func<long, bool> exists)
+    private static Addition AddIdentifiers(KeyringChange change, SealedSubject subject, Func<long, bool> exists, Func<long, bool> isKept)
     {
         for (var i = 0; i < subject.Identifiers.Count; i++)
         {
@@ -195,7 +198,16 @@ public sealed partial class Operation
 
             if (change.OwnerOf(kind, hash) is { } owner && !exists(owner))
             {
-                change.RemoveOrphan(KeyHolder.Subject, owner);
+                if (isKept(owner))
+                {
+                    // The same person may be entered again though a restoration has left the record out; what was sealed may still come back.
+                    change.TakeBack(kind, hash, owner);
+                }
+                else
+                {
+                    change.RemoveOrphan(KeyHolder.Subject, owner);
+                }
+
                 i--;
                 continue;
             }
@@ -207,11 +219,11 @@ public sealed partial class Operation
         return Addition.Added;
     }
 
-    private static bool Exists(SqliteConnection connection, SqliteTransaction transaction, long subject)
+    private static bool Exists(SqliteConnection connection, SqliteTransaction transaction, string asked, long subject)
     {
         using var command = connection.CreateCommand();
         command.Transaction = transaction;
-        command.CommandText = "SELECT EXISTS (SELECT 1 FROM Subjects WHERE Id = $id)";
+        command.CommandText = asked;
         command.Parameters.AddWithValue("$id", subject);
         return (long)command.ExecuteScalar()! == 1;
     }

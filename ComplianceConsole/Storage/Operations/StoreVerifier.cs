@@ -32,6 +32,13 @@ public sealed record StoreVerification(
     /// <summary>Where losses were accepted: entries are missing there, and the ledger says so.</summary>
     public IReadOnlyList<LedgerOrigin> Origins { get; init; } = [];
 
+    /// <summary>How many keys are kept of records that a restoration left out: a known state, no fault.</summary>
+    public long Kept { get; init; }
+
+    /// <summary>The line that says so, for who watches; null where there are none.</summary>
+    public string? KeptLine =>
+        Kept == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"keyring: {Kept} keys are kept of records that a restoration left out");
+
     /// <summary>One line for each of them, for who watches.</summary>
     public IEnumerable<string> OriginLines =>
         Origins.Select(origin => string.Create(
@@ -126,6 +133,7 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             tree ?? new IdentifierCheck(files, store, keyring).First(cancellation))
         {
             Origins = origins,
+            Kept = KeptKeys.Count(connection),
         };
     }
 

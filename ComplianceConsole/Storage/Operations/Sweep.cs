@@ -87,7 +87,16 @@ public sealed partial class Sweep(
         var requests = keys.Where(key => key.Kind == KeyHolder.Request).Select(key => key.Id).ToArray();
         var heldSubjects = await db.Subjects.Where(row => subjects.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellation);
         var heldRequests = await db.Requests.Where(row => requests.Contains(row.Id)).Select(row => row.Id).ToHashSetAsync(cancellation);
-        return keys.Where(key => !(key.Kind == KeyHolder.Subject ? heldSubjects : heldRequests).Contains(key.Id));
+        var suspects = keys.Where(key => !(key.Kind == KeyHolder.Subject ? heldSubjects : heldRequests).Contains(key.Id)).ToList();
+        if (suspects.Count == 0)
+        {
+            return suspects;
+        }
+
+        // A restoration has left their records out.
+        var numbers = suspects.ConvertAll(key => key.Id);
+        var kept = await db.KeptKeys.Where(row => numbers.Contains(row.Id)).Select(row => new { row.Kind, row.Id }).ToHashSetAsync(cancellation);
+        return suspects.Where(key => !kept.Contains(new { key.Kind, key.Id }));
     }
 
     private async Task<int> RemoveOrphansAsync(RecordsContext db, List<HeldKey> suspects, CancellationToken cancellation)

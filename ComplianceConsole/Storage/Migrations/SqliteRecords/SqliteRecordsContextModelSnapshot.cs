@@ -581,6 +581,19 @@ namespace ComplianceConsole.Storage.Migrations.SqliteRecords
                     b.ToTable("JobRuns");
                 });
 
+            modelBuilder.Entity("ComplianceConsole.Storage.Rows.KeptKeyRow", b =>
+                {
+                    b.Property<int>("Kind")
+                        .HasColumnType("INTEGER");
+
+                    b.Property<long>("Id")
+                        .HasColumnType("INTEGER");
+
+                    b.HasKey("Kind", "Id");
+
+                    b.ToTable("KeptKeys");
+                });
+
             modelBuilder.Entity("ComplianceConsole.Storage.Rows.LedgerEntryRow", b =>
                 {
                     b.Property<long>("Index")
