@@ -8,7 +8,7 @@ namespace ComplianceConsole.Storage.Backup;
 internal static class DatabaseFiles
 {
     /// <summary>What lies beside a database while somebody has it open, or after a crash.</summary>
-    public static string[] Beside => ["-wal", "-shm", "-journal"];
+    public static IReadOnlyList<string> Beside { get; } = ["-wal", "-shm", "-journal"];
 
     /// <summary>Opens one, outside the pool.</summary>
     public static SqliteConnection Open(string file) =>
