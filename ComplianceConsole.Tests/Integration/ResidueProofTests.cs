@@ -5,6 +5,7 @@ using ComplianceConsole.Storage;
 using ComplianceConsole.Storage.Backup;
 using ComplianceConsole.Storage.Rows;
 using ComplianceConsole.Storage.Search;
+using ComplianceConsole.Storage.Sqlite;
 using ComplianceConsole.Tests.Intake;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
@@ -34,6 +35,15 @@ public sealed class ResidueProofTests
         await stores.Services.GetRequiredService<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
         await TakeAsync(stores, copies.Backup("before"));
         var doomed = Enumerable.Range(0, Gone).Select(number => number * 7).ToList();
+
+        // What it is all about is there before: the values open with the keys, and keys and ciphertexts stand in the files as bytes.
+        var held = SecretsOf(stores, doomed.ConvertAll(number => SubjectOf(stores, number)!.Value));
+        Assert.Equal(2 * Gone, CountIn(copies, held));
+        foreach (var number in doomed)
+        {
+            Assert.Equal($"Фамильев{number:D5}", (await stores.ReadAsync(Actors.Dpo, SubjectOf(stores, number)!.Value)).Value[FieldCode.LastName]);
+        }
+
         foreach (var number in doomed)
         {
             var subject = SubjectOf(stores, number)!.Value;
@@ -62,6 +72,42 @@ public sealed class ResidueProofTests
         }
 
         Assert.All(doomed, number => Assert.Null(SubjectOf(stores, number)));
+
+        // Neither a wrapped key nor a ciphertext of the hundred is left where the console lives; of the others all are.
+        Assert.Equal(0, CountIn(copies, held));
+        var living = Enumerable.Range(0, All).Except(doomed).Take(Gone).Select(number => SubjectOf(stores, number)!.Value).ToList();
+        Assert.Equal(2 * Gone, CountIn(copies, SecretsOf(stores, living)));
+    }
+
+    // A wrapped key and a ciphertext each, by what no two have in common.
+    private static List<byte[]> SecretsOf(TestStores stores, IReadOnlyList<SubjectId> subjects)
+    {
+        var numbers = string.Join(',', subjects.Select(subject => subject.Number));
+        return
+        [
+            .. Read(stores.Files.Keyring, $"SELECT WrappedKey FROM HolderKeys WHERE Kind = {(int)KeyHolder.Subject} AND Id IN ({numbers})"),
+            .. Read(stores.Files.Records, $"SELECT substr(Profile, 1, 60) FROM Subjects WHERE Id IN ({numbers})"),
+        ];
+    }
+
+    private static List<byte[]> Read(string file, string sql)
+    {
+        using var connection = SqliteStore.Open($"Data Source={file};Pooling=False");
+        using var rows = new SqliteStatement(connection, sql);
+        var found = new List<byte[]>();
+        while (rows.Step())
+        {
+            found.Add(rows.Blob(0).ToArray());
+        }
+
+        return found;
+    }
+
+    // In the stores and in the live copy, their logs included; a backup of before holds them, and no key that opens them.
+    private static int CountIn(Tests.Storage.Backup.Copies copies, List<byte[]> secrets)
+    {
+        byte[][] files = [.. new[] { copies.Data, copies.One }.SelectMany(folder => Directory.GetFiles(folder, "*.db")).Select(DestructionStores.BytesOf)];
+        return secrets.Count(secret => files.Any(bytes => bytes.AsSpan().IndexOf(secret) >= 0));
     }
 
     private static SubjectId? SubjectOf(TestStores stores, int number) =>

@@ -1,0 +1,165 @@
+using ComplianceConsole.Domain.Subjects;
+using ComplianceConsole.Storage.Search;
+using ComplianceConsole.Tests.Shared;
+using ComplianceConsole.Tests.Storage.Destruction;
+using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ComplianceConsole.Tests.Storage.Search;
+
+/// <summary>
+/// Between the second step of a destruction and its last the profile still opens, and the index must not take it back: neither by catching up, nor
+/// when it is built or comes under a new key. Policy 2.1(10).
+/// </summary>
+public sealed class ForgottenStaysOutTests
+{
+    [Theory]
+    [InlineData("catch up")]
+    [InlineData("rebuild")]
+    [InlineData("renew")]
+    public async Task A_record_released_for_destruction_never_comes_back_into_the_index(string way)
+    {
+        var first = await OpenAsync();
+        var subject = await first.AddGulnaraAsync();
+        var kept = await first.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        Assert.Equal([subject.Number], first.Search(DestructionStores.LastName));
+        if (string.Equals(way, "renew", StringComparison.Ordinal))
+        {
+            await DestroyOtherAsync(first);
+        }
+
+        Assert.True((await first.DecideAsync(subject)).IsDone);
+        await first.Destructions().EraseSearchAsync(subject, CancellationToken.None);
+        Assert.Empty(first.Search(DestructionStores.LastName));
+        if (string.Equals(way, "rebuild", StringComparison.Ordinal))
+        {
+            await first.CloseAsync();
+            File.Delete(first.Files.Search);
+            first = await TestStores.OpenAsync(first.Directory);
+        }
+        else if (string.Equals(way, "catch up", StringComparison.Ordinal))
+        {
+            // As it was before the index heard of the change: all of it is taken in again.
+            TestStores.Sql(first.Files.Records, $"UPDATE Subjects SET Revision = Revision + 1000 WHERE Id = {subject.Number}");
+        }
+
+        await using var stores = first;
+        if (string.Equals(way, "renew", StringComparison.Ordinal))
+        {
+            Assert.True(await stores.Services.GetRequiredService<SearchMaintenance>().RenewWhereDueAsync(CancellationToken.None));
+        }
+        else
+        {
+            await stores.Services.GetRequiredService<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
+        }
+
+        Assert.Equal(SubjectState.ReleasedForDestruction, stores.State(subject));
+        Assert.Empty(stores.Search(DestructionStores.LastName));
+        Assert.Equal([kept.Number], stores.Search("Ermekova"));
+        AssertNoTokens(stores, DestructionStores.Values, "Ermekova");
+    }
+
+    [Fact]
+    public async Task Who_is_released_while_the_index_comes_under_a_new_key_is_not_in_the_new_one()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddGulnaraAsync();
+        await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
+        await DestroyOtherAsync(stores);
+        using var blocked = new SqliteConnection($"Data Source={stores.Files.Search};Pooling=False");
+        await blocked.OpenAsync(TestContext.Current.CancellationToken);
+
+        // The renewal has begun when it has recorded itself, and cannot write before the index is let go: who is released meanwhile was read as living.
+        Run(blocked, "BEGIN IMMEDIATE");
+        var renewal = Task.Run(() => stores.Services.GetRequiredService<SearchMaintenance>().RenewWhereDueAsync(CancellationToken.None), TestContext.Current.CancellationToken);
+        await WatchedTime.UntilAsync(() => TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries WHERE instr(Bytes, CAST('search.renew' AS BLOB)) > 0") > 0);
+        var decided = Task.Run(() => stores.DecideAsync(subject), TestContext.Current.CancellationToken);
+        await WatchedTime.UntilAsync(() => stores.State(subject) == SubjectState.ReleasedForDestruction);
+        var forgotten = Task.Run(() => stores.Destructions().EraseSearchAsync(subject, CancellationToken.None), TestContext.Current.CancellationToken);
+        Run(blocked, "ROLLBACK");
+
+        Assert.True(await renewal);
+        Assert.True((await decided).IsDone);
+        await forgotten;
+        AssertNoTokens(stores, DestructionStores.Values, "Ermekova");
+    }
+
+    [Fact]
+    public async Task Destruction_waits_for_a_renewal_that_has_taken_the_record_in()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddGulnaraAsync();
+        await DestroyOtherAsync(stores);
+        using var blocked = new SqliteConnection($"Data Source={stores.Files.Search};Pooling=False");
+        await blocked.OpenAsync(TestContext.Current.CancellationToken);
+        Run(blocked, "BEGIN IMMEDIATE");
+        using var given = new CancellationTokenSource();
+        var maintenance = stores.Services.GetRequiredService<SearchMaintenance>();
+        var renewal = Task.Run(() => maintenance.RenewWhereDueAsync(given.Token), TestContext.Current.CancellationToken);
+        await WatchedTime.UntilAsync(() => TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries WHERE instr(Bytes, CAST('search.renew' AS BLOB)) > 0") > 0);
+
+        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => maintenance.ForgetAsync(subject, patience.Token));
+
+        Run(blocked, "ROLLBACK");
+        Assert.True(await renewal);
+        await maintenance.ForgetAsync(subject, CancellationToken.None);
+    }
+
+    [Fact]
+    public async Task A_log_that_somebody_reads_is_not_taken_for_emptied()
+    {
+        await using var stores = await OpenAsync();
+        var subject = await stores.AddGulnaraAsync();
+        var index = stores.Services.GetRequiredService<SearchIndex>();
+        using (var reading = new SqliteConnection($"Data Source={stores.Files.Search};Pooling=False"))
+        {
+            await reading.OpenAsync(TestContext.Current.CancellationToken);
+            Run(reading, "BEGIN");
+            Run(reading, "SELECT COUNT(*) FROM docs");
+
+            Assert.False(index.Remove([subject.Number]));
+        }
+
+        await stores.Services.GetRequiredService<SearchMaintenance>().ForgetAsync(subject, CancellationToken.None);
+        Assert.True(index.Scrub());
+        AssertNoTokens(stores, DestructionStores.Values, living: null);
+    }
+
+    private static async Task<TestStores> OpenAsync()
+    {
+        var stores = await TestStores.OpenAsync();
+        await stores.Services.GetRequiredService<SearchMaintenance>().CatchUpAsync(CancellationToken.None);
+        return stores;
+    }
+
+    private static async Task DestroyOtherAsync(TestStores stores)
+    {
+        var other = await stores.AddSubjectAsync((FieldCode.LastName, "Bolatov"));
+        Assert.True((await stores.DecideAsync(other)).IsDone);
+        Assert.NotNull(await stores.Destructions().TryFinishAsync(other, CancellationToken.None));
+    }
+
+    // A token stands in a row of the documents as five bytes, and in the terms as text without what it shares with its neighbour.
+    private static void AssertNoTokens(TestStores stores, IReadOnlyList<string> values, string? living)
+    {
+        var bytes = DestructionStores.BytesOf(stores.Files.Search);
+        using var tokens = new BlindTokens(new IndexKeyFile(stores.Files).Present()!);
+        if (living is not null)
+        {
+            Assert.Contains(TokensOf(tokens, living), token => bytes.AsSpan().IndexOf(token) >= 0);
+        }
+
+        Assert.DoesNotContain(values.SelectMany(value => TokensOf(tokens, value)), token => bytes.AsSpan().IndexOf(token) >= 0);
+    }
+
+    private static IEnumerable<byte[]> TokensOf(BlindTokens tokens, string value) =>
+        tokens.Entry(new SearchDocument(1, [value], [])).Tokens.Chunk(TokenText.ByteLength);
+
+    private static void Run(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteScalar();
+    }
+}
