@@ -57,7 +57,16 @@ public sealed class DestructionActTextTests
         Assert.Equal(isOnTime, destroyed < duty.DueBefore);
         act.Says(Pick(language, $"Clause {clause} of the policy", $"Пункт {clause} политики", $"Саясаттың {clause}"));
         act.Says(ReportText.Get("Act_Due", culture), DateWords.Long(duty.DueDay, culture), TermOf(language, isOnTime));
-        act.SaysNot(TermOf(language, !isOnTime));
+        if (blocked is null)
+        {
+            act.SaysNot(TermOf(language, !isOnTime));
+        }
+        else
+        {
+            var missed = (await desk.DutyAsync(DutyKind.DestroyAfterPurpose)).DueDay;
+            act.Says(string.Format(culture, ReportText.Get("Act_DueFurther", culture), "9.7"), DateWords.Long(missed, culture), TermOf(language, isOnTime: false));
+        }
+
         act.Says(Pick(language, "Act of destruction of personal data", "Акт об уничтожении персональных данных", "Дербес деректерді жою"));
         act.Says(ReportText.Get("Act_Party", culture));
         act.Says("Halyk Partner", DateWords.DateTime(told, culture), ReportText.Get("Act_NotYet", culture));

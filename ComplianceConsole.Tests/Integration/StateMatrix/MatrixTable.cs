@@ -129,11 +129,11 @@ internal static partial class MatrixTable
 
         Letters
         ReadNotice.HandleAsync                        ++---   +c---    +c---     ++---           ++---
-        OpenNoticeFile.LetterAsync                    ++---   +B---    +B---     ++---           ++---
-        OpenNoticeFile.EnclosureAsync                 +----   +----    +----     +----           +----
-        MarkPosted.HandleAsync                        ++---   ++---    ++---     ++---           ++---
-        TakeBackNotice.HandleAsync                    +----   +----    +----     +----           +----
-        ResendNotice.HandleAsync                      ++---   +B---    +B---     ++---           ++---
+        OpenNoticeFile.LetterAsync                    ++---   +B---    +B---     oo---           oo---
+        OpenNoticeFile.EnclosureAsync                 +----   +----    +----     o----           o----
+        MarkPosted.HandleAsync                        ++---   ++---    ++---     oo---           oo---
+        TakeBackNotice.HandleAsync                    +----   +----    +----     oo---           oo---
+        ResendNotice.HandleAsync                      ++---   +B---    +B---     oo---           oo---
         AcknowledgeNotice.HandleAsync                 ++---   ++---    ++---     ++---           ++---
         """;
 
