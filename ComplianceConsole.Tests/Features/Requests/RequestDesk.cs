@@ -114,7 +114,7 @@ public sealed class RequestDesk : IAsyncDisposable
         var view = await ReadAsync(number);
         var unless = view.Applicant == ApplicantKind.AuthorisedBody ? IdentityCheck.OfficialLetter : IdentityCheck.IdentityDocument;
         return await Get<ConfirmIdentity>().HandleAsync(
-            actor ?? Actors.Dpo, new ConfirmIdentityCommand(number, view.Version, check ?? unless, "Seen"), CancellationToken.None);
+            actor ?? Actors.Dpo, new ConfirmIdentityCommand(number, view.Version, check ?? unless, "Passport seen"), CancellationToken.None);
     }
 
     public async Task<Result<int>> PrepareAsync(RequestNumber number, Actor? actor = null, string? language = null, bool withNames = false) =>
