@@ -48,13 +48,16 @@ public sealed class KeyDestruction(
                 change.Destroy(kind, id, clock.GetCurrentInstant());
             }
 
-            change.Commit();
-            return true;
+            change.Commit(finishesRenewal: false);
         }
         finally
         {
             store.Gate.Release();
         }
+
+        // Readers and copies may hold it up: nobody waits for the records meanwhile. Who must know whether it is done asks again.
+        keyring.FinishRenewal();
+        return true;
     }
 
     /// <summary>The first live copy of the keyring that still has something left of a key, its log included; null where none has.</summary>

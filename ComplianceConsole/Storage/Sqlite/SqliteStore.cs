@@ -16,6 +16,9 @@ public static class SqliteStore
     /// <summary>How many seconds a writer waits for another process before it gives up.</summary>
     public const int Patience = 30;
 
+    // In milliseconds.
+    private const int TruncationPatience = 200;
+
     private const string Rules =
         """
         PRAGMA journal_mode = WAL;
@@ -70,7 +73,10 @@ public static class SqliteStore
         }
     }
 
-    /// <summary>Moves what was written into the file and empties the log beside it, so that overwritten bytes stand in neither.</summary>
+    /// <summary>
+    /// Moves what was written into the file and empties the log beside it, so that overwritten bytes stand in neither. While it waits for a reader
+    /// nobody else can write: so it waits for a moment alone.
+    /// </summary>
     /// <returns>Whether nobody was reading meanwhile; where somebody was, the next call does it.</returns>
     public static bool TruncateLog(string connectionString)
     {
@@ -81,10 +87,18 @@ public static class SqliteStore
     /// <inheritdoc cref="TruncateLog(string)"/>
     internal static bool TruncateLog(SqliteConnection connection)
     {
-        using var command = connection.CreateCommand();
-        command.CommandText = "PRAGMA main.wal_checkpoint(TRUNCATE)";
-        using var answer = command.ExecuteReader();
-        return answer.Read() && answer.GetInt64(0) == 0;
+        raw.sqlite3_busy_timeout(connection.Handle, TruncationPatience);
+        try
+        {
+            using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA main.wal_checkpoint(TRUNCATE)";
+            using var answer = command.ExecuteReader();
+            return answer.Read() && answer.GetInt64(0) == 0;
+        }
+        finally
+        {
+            raw.sqlite3_busy_timeout(connection.Handle, connection.DefaultTimeout * 1_000);
+        }
     }
 
     /// <summary>Ends a transaction without effect. After some failures, a full disk among them, SQLite has done so by itself.</summary>

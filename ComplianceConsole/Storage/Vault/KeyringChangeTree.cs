@@ -45,10 +45,14 @@ public sealed partial class KeyringChange
     /// Makes the change durable, on every live copy that answers too. Where a key was destroyed the tree is renewed with it, which no copy may
     /// miss, and the old root key is destroyed, or is by the next <see cref="Keyring.FinishRenewal"/> where something is in the way.
     /// </summary>
+    /// <param name="finishesRenewal">
+    /// False for one on whom others wait: readers and copies may hold up the end of a renewal, so that it is left to the next
+    /// <see cref="Keyring.FinishRenewal"/>, which must follow.
+    /// </param>
     /// <exception cref="CopyAwayException">The tree would be renewed, and a copy of the keyring does not answer: nothing was changed.</exception>
     /// <exception cref="RenewalUnderWayException">The tree would be renewed, and an earlier renewal is not finished: nothing was changed.</exception>
     /// <exception cref="IOException">A place of the root key cannot be written: nothing was changed.</exception>
-    public void Commit()
+    public void Commit(bool finishesRenewal = true)
     {
         if (_emptied.Count > 0 || _renewsRoot)
         {
@@ -72,7 +76,7 @@ public sealed partial class KeyringChange
         }
 
         _keyring.Step?.Invoke("copies committed");
-        if (_newRoot is not null)
+        if (_newRoot is not null && finishesRenewal)
         {
             FinishRenewal();
         }
