@@ -113,7 +113,7 @@ public sealed class TreeRenewalTests
         Assert.Equal(TreeStores.RootKeysIn(stores.Directory), TreeStores.RootKeysIn(apart));
 
         Directory.Move(apart, apart + "-away");
-        Assert.Throws<StoreException>(() => stores.Destroy(ids[0]));
+        Assert.ThrowsAny<StoreException>(() => stores.Destroy(ids[0]));
         Assert.Equal(3, stores.CountOpen(ids));
 
         Directory.Move(apart + "-away", apart);

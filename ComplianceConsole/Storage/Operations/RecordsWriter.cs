@@ -87,6 +87,15 @@ internal sealed class RecordsWriter : IDisposable
 
     private static Hash256? ImageOf(Dictionary<string, Hash256> images, string key) => images.TryGetValue(key, out var image) ? image : null;
 
+    // A commit that was written and could not be synced failed for whoever asked, and would be taken up by the next start all the same. A commit of
+    // nothing in its place in the log is the earliest moment from which it cannot be; where that fails too, the next that does not fail does it.
+    private void Overwrite()
+    {
+        using var nothing = _connection.CreateCommand();
+        nothing.CommandText = "PRAGMA user_version = 0";
+        nothing.ExecuteNonQuery();
+    }
+
     public void Dispose()
     {
         foreach (var part in (IDisposable[])[_begin, _commit, Appender, Subjects, States])
@@ -104,8 +113,17 @@ internal sealed class RecordsWriter : IDisposable
 
         public void Commit()
         {
-            writer._commit.Execute();
-            _isOver = true;
+            try
+            {
+                writer._commit.Execute();
+                _isOver = true;
+            }
+            catch (SqliteException)
+            {
+                Rollback();
+                writer.Overwrite();
+                throw;
+            }
         }
 
         public void Rollback()
