@@ -24,11 +24,11 @@ public sealed class KeptRowsTests(KeptRowsTests.Shared shared) : IClassFixture<K
             VALUES (1, 0, 'A', 2026, '2026-12-05', '2026-12-06', '2026-12-04', '2026-12-05');
         INSERT INTO LedgerRequests (RequestId, EntryIndex) VALUES (1, 0);
         INSERT INTO LegalHolds (SubjectId, Number, Kind, Basis, SetAt, SetById, SetByName, LiftedAt) VALUES (1, 1, 0, x'00', 0, 'a', 'A', 5);
-        INSERT INTO TangibleCopies (SubjectId, Number, Kind, NotedAt, NotedById, NotedByName, DestroyedAt) VALUES (1, 1, 0, 0, 'a', 'A', 5), (2, 1, 0, 0, 'a', 'A', 5);
+        INSERT INTO TangibleCopies (SubjectId, Number, Kind, NotedAt, NotedById, NotedByName, DestroyedAt) VALUES (1, 1, 0, 0, 'a', 'A', 5), (2, 1, 0, 0, 'a', 'A', 5),
+            (3, 1, 0, 0, 'a', 'A', 5);
         INSERT INTO BlockEvents (SubjectId, Sequence, At, Kind, ActorId, ActorName) VALUES (2, 200, 9, 0, 'a', 'A'), (3, 200, 9, 0, 'a', 'A'), (3, 300, 9, 4, 'a', 'A');
         UPDATE Subjects SET State = 1, BlockedAt = 9, BlockedBy = 'a' WHERE Id IN (2, 3);
         UPDATE Subjects SET State = 2 WHERE Id = 3;
-        INSERT INTO TangibleCopies (SubjectId, Number, Kind, NotedAt, NotedById, NotedByName, DestroyedAt) VALUES (3, 1, 0, 0, 'a', 'A', 5);
         UPDATE Subjects SET State = 3, Profile = x'' WHERE Id = 3;
         """;
 

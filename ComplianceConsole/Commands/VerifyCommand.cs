@@ -23,6 +23,11 @@ public static class VerifyCommand
                         await parsed.InvocationConfiguration.Error.WriteLineAsync(origin);
                     }
 
+                    foreach (var unfinished in found.UnfinishedLines)
+                    {
+                        await parsed.InvocationConfiguration.Error.WriteLineAsync(unfinished);
+                    }
+
                     if (found.KeptLine is { } kept)
                     {
                         await parsed.InvocationConfiguration.Error.WriteLineAsync(kept);

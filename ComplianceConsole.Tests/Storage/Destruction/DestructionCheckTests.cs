@@ -11,11 +11,11 @@ namespace ComplianceConsole.Tests.Storage.Destruction;
 public sealed class DestructionCheckTests
 {
     [Theory]
-    [InlineData(DestructionFault.KeyOutlivesTombstone, "keys.db", "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (0, 1, zeroblob(60))")]
-    [InlineData(DestructionFault.KeyOutlivesTombstone, "keys.db", "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (1, x'00', 1, 0)")]
-    [InlineData(DestructionFault.DestroyedWithoutTombstone, "keys.db", "DELETE FROM Tombstones")]
-    [InlineData(DestructionFault.TombstoneWithoutDecision, "keys.db", "INSERT INTO Tombstones (Kind, Id, At) SELECT 0, 2, 0; DELETE FROM HolderKeys WHERE Kind = 0 AND Id = 2; DELETE FROM Identifiers WHERE SubjectId = 2")]
-    public async Task Verify_names_the_subject_and_what_does_not_hold(DestructionFault fault, string file, string damage)
+    [InlineData(DestructionFault.KeyOutlivesTombstone, DestructionStep.Key, "keys.db", "INSERT INTO HolderKeys (Kind, Id, WrappedKey) VALUES (0, 1, zeroblob(60))")]
+    [InlineData(DestructionFault.KeyOutlivesTombstone, DestructionStep.Key, "keys.db", "INSERT INTO Identifiers (Kind, Hash, SubjectId, Pending) VALUES (1, x'00', 1, 0)")]
+    [InlineData(DestructionFault.DestroyedWithoutTombstone, DestructionStep.Key, "keys.db", "DELETE FROM Tombstones")]
+    [InlineData(DestructionFault.TombstoneWithoutDecision, DestructionStep.Decide, "keys.db", "INSERT INTO Tombstones (Kind, Id, At) SELECT 0, 2, 0; DELETE FROM HolderKeys WHERE Kind = 0 AND Id = 2; DELETE FROM Identifiers WHERE SubjectId = 2")]
+    public async Task Verify_names_the_subject_the_step_and_what_does_not_hold(DestructionFault fault, DestructionStep step, string file, string damage)
     {
         await using var stores = await TestStores.OpenAsync();
         var subject = await stores.AddGulnaraAsync();
@@ -29,7 +29,24 @@ public sealed class DestructionCheckTests
         var found = await stores.VerifyAsync();
         Assert.False(found.Holds);
         Assert.Equal(fault, found.BrokenDestruction!.Fault);
-        Assert.Equal($"destruction: subject {found.BrokenDestruction.Subject} does not hold ({fault})", found.Line);
+        Assert.Equal($"destruction: subject {found.BrokenDestruction.Subject} does not hold at step {step} ({fault})", found.Line);
+    }
+
+    [Fact]
+    public async Task Verify_tells_which_step_a_destruction_waits_at_and_holds()
+    {
+        await using var stores = await TestStores.OpenAsync();
+        var subject = await stores.AddGulnaraAsync();
+        await stores.DecideAsync(subject);
+
+        var decided = await stores.VerifyAsync();
+
+        Assert.True(decided.Holds, decided.Line);
+        var line = Assert.Single(decided.UnfinishedLines);
+        Assert.StartsWith($"destruction: {subject} is under way since ", line, StringComparison.Ordinal);
+        Assert.EndsWith(" and waits at step Key", line, StringComparison.Ordinal);
+        Assert.NotNull(await stores.Destructions().TryFinishAsync(subject, CancellationToken.None));
+        Assert.Empty((await stores.VerifyAsync()).UnfinishedLines);
     }
 
     [Fact]
@@ -68,6 +85,6 @@ public sealed class DestructionCheckTests
         Assert.Equal(fault, found.BrokenDestruction!.Fault);
         Assert.Equal(request == 1 ? gone : living, found.BrokenDestruction.Request);
         Assert.StartsWith($"destruction: request {found.BrokenDestruction.Request} of subject ", found.Line, StringComparison.Ordinal);
-        Assert.EndsWith($" does not hold ({fault})", found.Line, StringComparison.Ordinal);
+        Assert.EndsWith($" does not hold at step {(fault == DestructionFault.TombstoneWithoutDecision ? DestructionStep.Decide : DestructionStep.Key)} ({fault})", found.Line, StringComparison.Ordinal);
     }
 }

@@ -30,6 +30,9 @@ public enum DestructionFault
 /// <param name="Request">The request whose own key it is; null where it is the subject's.</param>
 public sealed record BrokenDestruction(long? Subject, DestructionFault Fault, RequestNumber? Request = null)
 {
+    /// <summary>The step whose work is missing, or was undone.</summary>
+    public DestructionStep Step => Fault == DestructionFault.TombstoneWithoutDecision ? DestructionStep.Decide : DestructionStep.Key;
+
     /// <summary>Whose destruction it is, for scripts.</summary>
     public string Whose =>
         string.Create(

@@ -101,6 +101,14 @@ public sealed partial class Destructions(
         return row is not { DestroyedAt: null } ? null : new UnfinishedDestruction(subject, row.DecidedAt, StepOf(subject));
     }
 
+    /// <summary>All that were decided and are not at their end, each with the step it waits at, the lowest number first.</summary>
+    public async Task<IReadOnlyList<UnfinishedDestruction>> ListUnfinishedAsync(CancellationToken cancellation)
+    {
+        await using var db = await contexts.CreateDbContextAsync(cancellation);
+        var waiting = await db.Destructions.AsNoTracking().Where(row => row.DestroyedAt == null).OrderBy(row => row.SubjectId).ToListAsync(cancellation);
+        return [.. waiting.Select(row => new UnfinishedDestruction(new SubjectId(row.SubjectId), row.DecidedAt, StepOf(new SubjectId(row.SubjectId))))];
+    }
+
     /// <summary>How many destructions were decided and are not at their end.</summary>
     public async Task<int> CountUnfinishedAsync(CancellationToken cancellation)
     {

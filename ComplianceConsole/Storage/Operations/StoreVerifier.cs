@@ -35,6 +35,14 @@ public sealed record StoreVerification(
     /// <summary>How many keys are kept of records that a restoration left out: a known state, no fault.</summary>
     public long Kept { get; init; }
 
+    /// <summary>Destructions that were decided and wait at a step: a known state, no fault. Empty where something does not hold.</summary>
+    public IReadOnlyList<UnfinishedDestruction> Unfinished { get; init; } = [];
+
+    /// <summary>One line for each of them, for who watches.</summary>
+    public IEnumerable<string> UnfinishedLines =>
+        Unfinished.Select(one => string.Create(
+            CultureInfo.InvariantCulture, $"destruction: {one.Subject} is under way since {one.DecidedAt} and waits at step {one.Waits}"));
+
     /// <summary>The line that says so, for who watches; null where there are none.</summary>
     public string? KeptLine =>
         Kept == 0 ? null : string.Create(CultureInfo.InvariantCulture, $"keyring: {Kept} keys are kept of records that a restoration left out");
@@ -64,7 +72,7 @@ public sealed record StoreVerification(
             ? $"keyring: {lost.Where} does not hold ({lost.Fault})"
         : FirstBadIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"ledger: entry {index} does not hold ({Problem})")
         : Ledger.Holds && BrokenDestruction is { } broken
-            ? string.Create(CultureInfo.InvariantCulture, $"destruction: {broken.Whose} does not hold ({broken.Fault})")
+            ? string.Create(CultureInfo.InvariantCulture, $"destruction: {broken.Whose} does not hold at step {broken.Step} ({broken.Fault})")
         : FirstUnreadable is { } subject ? string.Create(CultureInfo.InvariantCulture, $"records: subject {subject} does not open")
         : FirstDifference is { } difference ? "records: " + difference.Line
         : Ledger.Holds && BrokenTree is { } tree ? $"keyring: {tree.Where} does not hold ({tree.Fault})"
@@ -81,7 +89,7 @@ public sealed record StoreVerification(
 /// list of who was looked at with the entries, and the records with what the entries vouch for. Then opens every record, and looks whether
 /// what was destroyed is. Only reads.
 /// </summary>
-public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring)
+public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring keyring, Destructions destructions)
 {
     /// <summary>Verifies everything.</summary>
     /// <param name="progress">Told how many entries have been checked.</param>
@@ -123,7 +131,7 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
         }
 
         var difference = records.FirstDifference(connection, cancellation);
-        return new StoreVerification(
+        var found = new StoreVerification(
             ledger,
             FirstWrongDetails: null,
             new RecordsCheck(store, keyring).FirstUnreadable(cancellation),
@@ -135,6 +143,9 @@ public sealed class StoreVerifier(StoreFiles files, RecordsStore store, Keyring 
             Origins = origins,
             Kept = KeptKeys.Count(connection),
         };
+
+        // Which step it waits at is asked of the keyring, so that only one that holds can tell.
+        return found.Holds ? found with { Unfinished = await destructions.ListUnfinishedAsync(cancellation) } : found;
     }
 
     private async Task<LedgerVerification> VerifyAsync(

@@ -30,8 +30,22 @@ public sealed record SubjectSearch(string? Text, SubjectFilters Filters, SearchP
 /// </summary>
 public sealed class SearchSubjects(Operation operation, Keyring keyring, SearchIndex index, SearchMaintenance maintenance)
 {
+    private const int MostTurns = 5;
+
     /// <summary>A page of subjects. A blocked record shows staff its number and state only. Policy 2.1(7).</summary>
-    public Task<Result<FoundPage>> HandleAsync(Actor actor, SubjectSearch search, CancellationToken cancellation) =>
+    public async Task<Result<FoundPage>> HandleAsync(Actor actor, SubjectSearch search, CancellationToken cancellation)
+    {
+        // A record that closes while the page is read refuses all of it; read again, it stands among the others as closed.
+        var page = await ReadAsync(actor, search, cancellation);
+        for (var turn = 1; turn < MostTurns && !page.IsDone && page.Refusal is (RecordBlocked or RecordDestroyed or DestructionUnderWay); turn++)
+        {
+            page = await ReadAsync(actor, search, cancellation);
+        }
+
+        return page;
+    }
+
+    private Task<Result<FoundPage>> ReadAsync(Actor actor, SubjectSearch search, CancellationToken cancellation) =>
         operation.ReadAsync<FoundPage>(
             actor,
             Right.SearchSubjects,
