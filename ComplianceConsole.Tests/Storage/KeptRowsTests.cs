@@ -29,7 +29,7 @@ public sealed class KeptRowsTests(KeptRowsTests.Shared shared) : IClassFixture<K
         INSERT INTO BlockEvents (SubjectId, Sequence, At, Kind, ActorId, ActorName) VALUES (2, 200, 9, 0, 'a', 'A'), (3, 200, 9, 0, 'a', 'A'), (3, 300, 9, 4, 'a', 'A');
         UPDATE Subjects SET State = 1, BlockedAt = 9, BlockedBy = 'a' WHERE Id IN (2, 3);
         UPDATE Subjects SET State = 2 WHERE Id = 3;
-        UPDATE Subjects SET State = 3, Profile = x'' WHERE Id = 3;
+        UPDATE Subjects SET State = 3 WHERE Id = 3;
         """;
 
     [Theory]
