@@ -2,7 +2,6 @@ using ComplianceConsole.Domain.Subjects;
 using ComplianceConsole.Storage.Search;
 using ComplianceConsole.Tests.Shared;
 using ComplianceConsole.Tests.Storage.Destruction;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ComplianceConsole.Tests.Storage.Search;
@@ -59,53 +58,6 @@ public sealed class ForgottenStaysOutTests
         AssertNoTokens(stores, DestructionStores.Values, "Ermekova");
     }
 
-    [Fact]
-    public async Task Who_is_released_while_the_index_comes_under_a_new_key_is_not_in_the_new_one()
-    {
-        await using var stores = await OpenAsync();
-        var subject = await stores.AddGulnaraAsync();
-        await stores.AddSubjectAsync((FieldCode.LastName, "Ermekova"));
-        await DestroyOtherAsync(stores);
-        using var blocked = new SqliteConnection($"Data Source={stores.Files.Search};Pooling=False");
-        await blocked.OpenAsync(TestContext.Current.CancellationToken);
-
-        // The renewal has begun when it has recorded itself, and cannot write before the index is let go: who is released meanwhile was read as living.
-        Run(blocked, "BEGIN IMMEDIATE");
-        var renewal = Task.Run(() => stores.Services.GetRequiredService<SearchMaintenance>().RenewWhereDueAsync(CancellationToken.None), TestContext.Current.CancellationToken);
-        await WatchedTime.UntilAsync(() => TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries WHERE instr(Bytes, CAST('search.renew' AS BLOB)) > 0") > 0);
-        var decided = Task.Run(() => stores.DecideAsync(subject), TestContext.Current.CancellationToken);
-        await WatchedTime.UntilAsync(() => stores.State(subject) == SubjectState.ReleasedForDestruction);
-        var forgotten = Task.Run(() => stores.Destructions().EraseSearchAsync(subject, CancellationToken.None), TestContext.Current.CancellationToken);
-        Run(blocked, "ROLLBACK");
-
-        Assert.True(await renewal);
-        Assert.True((await decided).IsDone);
-        await forgotten;
-        AssertNoTokens(stores, DestructionStores.Values, "Ermekova");
-    }
-
-    [Fact]
-    public async Task Destruction_waits_for_a_renewal_that_has_taken_the_record_in()
-    {
-        await using var stores = await OpenAsync();
-        var subject = await stores.AddGulnaraAsync();
-        await DestroyOtherAsync(stores);
-        using var blocked = new SqliteConnection($"Data Source={stores.Files.Search};Pooling=False");
-        await blocked.OpenAsync(TestContext.Current.CancellationToken);
-        Run(blocked, "BEGIN IMMEDIATE");
-        using var given = new CancellationTokenSource();
-        var maintenance = stores.Services.GetRequiredService<SearchMaintenance>();
-        var renewal = Task.Run(() => maintenance.RenewWhereDueAsync(given.Token), TestContext.Current.CancellationToken);
-        await WatchedTime.UntilAsync(() => TestStores.Sql(stores.Files.Records, "SELECT COUNT(*) FROM LedgerEntries WHERE instr(Bytes, CAST('search.renew' AS BLOB)) > 0") > 0);
-
-        using var patience = new CancellationTokenSource(TimeSpan.FromMilliseconds(300));
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => maintenance.ForgetAsync(subject, patience.Token));
-
-        Run(blocked, "ROLLBACK");
-        Assert.True(await renewal);
-        await maintenance.ForgetAsync(subject, CancellationToken.None);
-    }
-
     private static async Task<TestStores> OpenAsync()
     {
         var stores = await TestStores.OpenAsync();
@@ -134,11 +86,4 @@ public sealed class ForgottenStaysOutTests
 
     private static IEnumerable<byte[]> TokensOf(BlindTokens tokens, string value) =>
         tokens.Entry(new SearchDocument(1, [value], [])).Tokens.Chunk(TokenText.ByteLength);
-
-    private static void Run(SqliteConnection connection, string sql)
-    {
-        using var command = connection.CreateCommand();
-        command.CommandText = sql;
-        command.ExecuteScalar();
-    }
 }
